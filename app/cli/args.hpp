@@ -1,0 +1,151 @@
+// What the user typed, as values. Filled by parse(), which touches no file, terminal or environment.
+#ifndef KIMITOK_APP_CLI_ARGS_HPP_
+#define KIMITOK_APP_CLI_ARGS_HPP_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kimitok/decode_stream.hpp"
+#include "kimitok/tokenizer.hpp"
+
+namespace kimitok::cli {
+
+enum class When { automatic, always, never };
+
+// What one record of the input is.
+enum class RecordForm { whole, lines, nul, jsonl, segments };
+
+// What encode writes.
+enum class EncodeForm { ids, lines, json, jsonl, tsv, u32, u16, i32, npy, hex, text };
+
+// What decode reads.
+enum class IdForm { automatic, ids, json, jsonl, u32, u16, i32, npy };
+
+enum class Side { head, tail };
+enum class Boundary { token, character };
+enum class CountSort { none, tokens, name };
+enum class ShowTotal { automatic, always, never, only };
+enum class SpecialsShown { off, named, reserved, all };
+enum class DumpForm { tsv, jsonl, token_bytes };
+enum class Shell { bash, zsh, fish };
+
+struct GlobalArgs {
+  std::string model;             // -m; empty: $KIMITOK_MODEL
+  std::string tiktoken_model;    // --tiktoken-model
+  std::string tokenizer_config;  // --tokenizer-config
+  std::optional<std::string> pattern;
+  std::string special_tokens;    // --special-tokens FILE
+  bool quiet = false;
+  int verbose = 0;
+  When color = When::automatic;
+  When progress = When::automatic;
+  unsigned threads = 0;          // 0: all cores
+};
+
+struct InputArgs {
+  std::vector<std::string> files;   // operands; "-" is stdin
+  std::vector<std::string> texts;   // --text
+  std::optional<std::string> files_from;   // --files-from
+  std::optional<std::string> files0_from;  // --files0-from
+  RecordForm records = RecordForm::whole;
+  std::string jsonl_field = "text";
+  bool keep = false;                // --keep: pass the other fields of a JSONL record through
+  bool chomp = false;
+  bool fail_fast = false;
+  bool recursive = false;           // count
+  std::vector<std::string> include, exclude;  // count: globs
+};
+
+struct SpecialArgs {
+  SpecialMode mode = SpecialMode::all;
+  std::vector<std::string> names;   // for SpecialMode::some
+};
+
+struct TokenizeArgs {
+  SpecialArgs special;
+  InvalidUtf8 invalid_utf8 = InvalidUtf8::error;
+  std::optional<Chunking> chunking;  // not given: the model's own
+  bool bos = false, eos = false;
+  std::vector<std::string> prepend, append;  // ids or names
+};
+
+struct OutputArgs {
+  std::string path;  // -o; empty or "-": stdout
+};
+
+struct EncodeArgs {
+  EncodeForm form = EncodeForm::ids;
+  std::vector<std::string> fields;   // jsonl: pieces, bytes, chars, special, text
+  std::string index;                 // --index FILE
+  std::optional<std::uint64_t> max_tokens;
+  Side side = Side::head;
+  Boundary boundary = Boundary::token;
+  bool fail_if_truncated = false;
+  std::optional<std::uint64_t> chunk;
+  std::uint64_t overlap = 0;
+  std::string out_pattern;           // "part-%04d.txt"
+};
+
+struct DecodeArgs {
+  IdForm from = IdForm::automatic;
+  std::vector<std::string> ids;      // --id, repeatable: ids given on the command line
+  DecodeErrors errors = DecodeErrors::bytes;
+  bool skip_special = false;
+  std::vector<std::string> skip_names;   // empty: the config's set; "all": every special token
+  std::vector<std::string> stop_at;
+  bool eos = false;
+  bool include_stop = false;
+  bool stream = false;
+  bool json = false;
+  bool pieces = false;
+};
+
+struct CountArgs {
+  bool json = false;
+  bool bytes = false, chars = false, lines = false;
+  CountSort sort = CountSort::none;
+  std::optional<std::uint64_t> top;
+  ShowTotal total = ShowTotal::automatic;
+  std::optional<std::uint64_t> budget;
+  bool fast_fail = false;
+};
+
+struct InspectArgs {
+  bool pieces = false, table = false, pretokens = false, merges = false;
+  std::vector<std::string> ids, tokens, bytes, special_names;  // look-ups
+  std::string search, substring;
+  std::optional<std::uint64_t> limit;
+  SpecialsShown specials = SpecialsShown::off;
+  bool list = false;
+  DumpForm dump = DumpForm::tsv;
+  bool unreachable = false;
+  bool json = false;
+};
+
+struct VerifyArgs {
+  std::vector<std::string> golden;
+  std::optional<std::uint64_t> max_failures;
+  bool json = false;
+};
+
+struct Args {
+  std::string command;
+  GlobalArgs global;
+  InputArgs input;
+  TokenizeArgs tokenize;
+  OutputArgs output;
+  EncodeArgs encode;
+  DecodeArgs decode;
+  CountArgs count;
+  InspectArgs inspect;
+  VerifyArgs verify;
+  std::optional<Shell> completion_shell;
+  std::string help_topic;
+  bool version_json = false;
+};
+
+}  // namespace kimitok::cli
+
+#endif  // KIMITOK_APP_CLI_ARGS_HPP_

@@ -1,0 +1,64 @@
+// The tokens that byte pair encoding can produce: bytes <-> id.
+#ifndef KIMITOK_MERGEABLE_RANKS_HPP_
+#define KIMITOK_MERGEABLE_RANKS_HPP_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kimitok/error.hpp"
+#include "kimitok/token.hpp"
+
+namespace kimitok {
+
+// Immutable after create(): const members may be called from any thread.
+class MergeableRanks {
+ public:
+  struct Entry {
+    std::string_view bytes;  // need only live until create() returns
+    TokenId id;
+  };
+
+  // Takes the tokens in any order. Fails with `model_malformed` if an id or a token comes twice, a token
+  // is empty, an id is above kMaxId, or one of the 256 single bytes is missing. Ids may have gaps.
+  static Result<MergeableRanks> create(const std::vector<Entry>& entries);
+
+  // The id of the token with exactly these bytes, kNoToken if there is none.
+  TokenId find(std::string_view bytes) const noexcept;
+
+  // The bytes of a token; empty for an id without one. The view lives as long as this object.
+  std::string_view bytes_of(TokenId id) const noexcept;
+
+  bool contains(TokenId id) const noexcept { return !bytes_of(id).empty(); }
+  TokenId id_of_byte(unsigned char byte) const noexcept { return byte_ids_[byte]; }
+
+  std::size_t size() const noexcept { return size_; }           // tokens, gaps not counted
+  TokenId end_id() const noexcept { return end_id_; }           // one above the highest id
+  std::size_t max_token_bytes() const noexcept { return max_token_bytes_; }
+  bool is_dense() const noexcept { return size_ == end_id_; }   // ids are 0 .. size()-1
+
+  static constexpr TokenId kMaxId = (1u << 24) - 1;
+
+ private:
+  struct Slot {
+    std::uint32_t tag = 0;
+    TokenId id = kNoToken;
+  };
+
+  MergeableRanks() = default;
+
+  std::string arena_;                   // all tokens' bytes, by id
+  std::vector<std::uint32_t> offsets_;  // token `id` is arena_[offsets_[id], offsets_[id + 1])
+  std::vector<Slot> slots_;             // open addressing, a power of two of them
+  std::array<TokenId, 256> byte_ids_{};
+  std::size_t size_ = 0;
+  TokenId end_id_ = 0;
+  std::size_t max_token_bytes_ = 0;
+};
+
+}  // namespace kimitok
+
+#endif  // KIMITOK_MERGEABLE_RANKS_HPP_
