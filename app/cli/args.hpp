@@ -1,4 +1,5 @@
-// What the user typed, as values. Filled by parse(), which touches no file, terminal or environment.
+// What the user typed, as values. Filled by parse(), which touches no file, terminal or
+// environment.
 #ifndef KIMITOK_APP_CLI_ARGS_HPP_
 #define KIMITOK_APP_CLI_ARGS_HPP_
 
@@ -36,31 +37,31 @@ struct GlobalArgs {
   std::string tiktoken_model;    // --tiktoken-model
   std::string tokenizer_config;  // --tokenizer-config
   std::optional<std::string> pattern;
-  std::string special_tokens;    // --special-tokens FILE
+  std::string special_tokens;  // --special-tokens FILE
   bool quiet = false;
   int verbose = 0;
   When color = When::automatic;
   When progress = When::automatic;
-  unsigned threads = 0;          // 0: all cores
+  unsigned threads = 0;  // 0: all cores
 };
 
 struct InputArgs {
-  std::vector<std::string> files;   // operands; "-" is stdin
-  std::vector<std::string> texts;   // --text
+  std::vector<std::string> files;          // operands; "-" is stdin
+  std::vector<std::string> texts;          // --text
   std::optional<std::string> files_from;   // --files-from
   std::optional<std::string> files0_from;  // --files0-from
   RecordForm records = RecordForm::whole;
   std::string jsonl_field = "text";
-  bool keep = false;                // --keep: pass the other fields of a JSONL record through
+  bool keep = false;  // --keep: pass the other fields of a JSONL record through
   bool chomp = false;
   bool fail_fast = false;
-  bool recursive = false;           // count
+  bool recursive = false;                     // count
   std::vector<std::string> include, exclude;  // count: globs
 };
 
 struct SpecialArgs {
   SpecialMode mode = SpecialMode::all;
-  std::vector<std::string> names;   // for SpecialMode::some
+  std::vector<std::string> names;  // for SpecialMode::some
 };
 
 struct TokenizeArgs {
@@ -77,23 +78,23 @@ struct OutputArgs {
 
 struct EncodeArgs {
   EncodeForm form = EncodeForm::ids;
-  std::vector<std::string> fields;   // jsonl: pieces, bytes, chars, special, text
-  std::string index;                 // --index FILE
+  std::vector<std::string> fields;  // jsonl: pieces, bytes, chars, special, text
+  std::string index;                // --index FILE
   std::optional<std::uint64_t> max_tokens;
   Side side = Side::head;
   Boundary boundary = Boundary::token;
   bool fail_if_truncated = false;
   std::optional<std::uint64_t> chunk;
   std::uint64_t overlap = 0;
-  std::string out_pattern;           // "part-%04d.txt"
+  std::string out_pattern;  // "part-%04d.txt"
 };
 
 struct DecodeArgs {
   IdForm from = IdForm::automatic;
-  std::vector<std::string> ids;      // --id, repeatable: ids given on the command line
+  std::vector<std::string> ids;  // --id, repeatable: ids given on the command line
   DecodeErrors errors = DecodeErrors::bytes;
   bool skip_special = false;
-  std::vector<std::string> skip_names;   // empty: the config's set; "all": every special token
+  std::vector<std::string> skip_names;  // empty: the config's set; "all": every special token
   std::vector<std::string> stop_at;
   bool eos = false;
   bool include_stop = false;

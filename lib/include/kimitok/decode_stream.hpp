@@ -31,12 +31,13 @@ class DecodeStream {
  public:
   DecodeStream(const Tokenizer& tokenizer, DecodeOptions options);
 
-  // Appends the text of `ids` as far as whole characters go. Ids after a stop id are ignored, unchecked.
-  // Fails with `unknown_token` naming the index (from 0 over all calls) and the id; text before it has been
-  // appended.
+  // Appends the text of `ids` as far as whole characters go. Ids after a stop id are ignored,
+  // unchecked. Fails with `unknown_token` naming the index (from 0 over all calls) and the id; text
+  // before it has been appended.
   Result<void> write(std::span<const TokenId> ids, std::string& text);
 
-  // Ends the text: an unfinished character is treated as DecodeErrors says. Ready for another text after.
+  // Ends the text: an unfinished character is treated as DecodeErrors says. Ready for another text
+  // after.
   Result<void> finish(std::string& text);
 
   bool stopped() const noexcept { return stopped_; }

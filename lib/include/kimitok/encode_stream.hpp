@@ -13,8 +13,9 @@
 
 namespace kimitok {
 
-// For one thread at a time. Memory is bounded for Chunking::kimi and ::transformers (a part of up to
-// 400,000 code points for each thread, and the block); Chunking::none keeps the whole text until finish().
+// For one thread at a time. Memory is bounded for Chunking::kimi and ::transformers (a part of up
+// to 400,000 code points for each thread, and the block); Chunking::none keeps the whole text until
+// finish().
 class EncodeStream {
  public:
   // Works with up to `threads` threads, at least 1. The ids never depend on it.
@@ -23,8 +24,8 @@ class EncodeStream {
   EncodeStream& operator=(EncodeStream&&) noexcept;
   ~EncodeStream();
 
-  // Takes the next bytes of the text, which may end anywhere, and appends the ids that are certain by now.
-  // After a failure the stream is good for nothing but reset(); `ids` may have gained ids.
+  // Takes the next bytes of the text, which may end anywhere, and appends the ids that are certain
+  // by now. After a failure the stream is good for nothing but reset(); `ids` may have gained ids.
   Result<void> write(std::string_view bytes, std::vector<TokenId>& ids);
 
   // Ends the text and appends its last ids; the stream is then ready for another text.

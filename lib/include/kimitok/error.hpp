@@ -12,13 +12,14 @@
 
 namespace kimitok {
 
-// One value for each kind of failure a caller may want to tell apart. A program turns them into exit
-// statuses in one place (app/cli/exit_status.hpp).
+// One value for each kind of failure a caller may want to tell apart. A program turns them into
+// exit statuses in one place (app/cli/exit_status.hpp).
 enum class ErrorCode {
-  usage,               // the request itself is wrong: flags that contradict, a bad pat_str on the command line
+  usage,  // the request itself is wrong: flags that contradict, a bad pat_str on the command line
   malformed_input,     // data to work on breaks its format: ids, JSON, npy, segments
   invalid_utf8,        // text is not UTF-8 and the policy says that is an error
-  disallowed_special,  // text holds the name of a special token and the policy says that is an error
+  disallowed_special,  // text holds the name of a special token and the policy says that is an
+                       // error
   unknown_token,       // an id or name the vocabulary does not have
   id_out_of_range,     // an id does not fit the requested output form
   model_not_found,     // no tokenizer where one was looked for
@@ -30,15 +31,16 @@ enum class ErrorCode {
   broken_pipe,         // the reader of our output has gone away
 };
 
-// Where in the data the failure is. Lines and columns count from 1, columns in bytes; 0 means not known.
+// Where in the data the failure is. Lines and columns count from 1, columns in bytes; 0 means not
+// known.
 struct Position {
   std::uint64_t line = 0;
   std::uint64_t column = 0;
   std::optional<std::uint64_t> byte;  // offset from the start of the data, from 0
 };
 
-// A code to branch on, and what a person needs: which source, where in it, what, and what to do about it.
-// The sentence is one line, in lower case, without a full stop.
+// A code to branch on, and what a person needs: which source, where in it, what, and what to do
+// about it. The sentence is one line, in lower case, without a full stop.
 class [[nodiscard]] Error {
  public:
   Error(ErrorCode code, std::string sentence) : code_(code), sentence_(std::move(sentence)) {}
@@ -49,7 +51,8 @@ class [[nodiscard]] Error {
   const std::string& remedy() const noexcept { return remedy_; }
   const Position& position() const noexcept { return position_; }
 
-  // Names the file, stream or flag the error is about. The innermost name stays: later calls do nothing.
+  // Names the file, stream or flag the error is about. The innermost name stays: later calls do
+  // nothing.
   Error in(std::string_view source) &&;
   Error at_byte(std::uint64_t offset) &&;
   Error at_line(std::uint64_t line, std::uint64_t column = 0) &&;
@@ -74,25 +77,46 @@ struct Failure {
 inline Failure fail(ErrorCode code, std::string sentence) { return {{code, std::move(sentence)}}; }
 inline Failure fail(Error error) { return {std::move(error)}; }
 
-// A T, or the Error that prevented it. The members are those of std::expected, which can replace this
-// class and Failure without touching a caller.
+// A T, or the Error that prevented it. The members are those of std::expected, which can replace
+// this class and Failure without touching a caller.
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}                      // NOLINT
-  Result(Failure failure) : state_(std::in_place_index<1>, std::move(failure.error)) {}      // NOLINT
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}                  // NOLINT
+  Result(Failure failure) : state_(std::in_place_index<1>, std::move(failure.error)) {}  // NOLINT
 
   bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
 
-  T& operator*() & { assert(has_value()); return *std::get_if<0>(&state_); }
-  const T& operator*() const& { assert(has_value()); return *std::get_if<0>(&state_); }
-  T&& operator*() && { assert(has_value()); return std::move(*std::get_if<0>(&state_)); }
-  T* operator->() { assert(has_value()); return std::get_if<0>(&state_); }
-  const T* operator->() const { assert(has_value()); return std::get_if<0>(&state_); }
+  T& operator*() & {
+    assert(has_value());
+    return *std::get_if<0>(&state_);
+  }
+  const T& operator*() const& {
+    assert(has_value());
+    return *std::get_if<0>(&state_);
+  }
+  T&& operator*() && {
+    assert(has_value());
+    return std::move(*std::get_if<0>(&state_));
+  }
+  T* operator->() {
+    assert(has_value());
+    return std::get_if<0>(&state_);
+  }
+  const T* operator->() const {
+    assert(has_value());
+    return std::get_if<0>(&state_);
+  }
 
-  const Error& error() const& { assert(!has_value()); return *std::get_if<1>(&state_); }
-  Error&& error() && { assert(!has_value()); return std::move(*std::get_if<1>(&state_)); }
+  const Error& error() const& {
+    assert(!has_value());
+    return *std::get_if<1>(&state_);
+  }
+  Error&& error() && {
+    assert(!has_value());
+    return std::move(*std::get_if<1>(&state_));
+  }
 
  private:
   std::variant<T, Error> state_;
@@ -106,8 +130,14 @@ class [[nodiscard]] Result<void> {
 
   bool has_value() const noexcept { return !error_.has_value(); }
   explicit operator bool() const noexcept { return has_value(); }
-  const Error& error() const& { assert(!has_value()); return *error_; }
-  Error&& error() && { assert(!has_value()); return std::move(*error_); }
+  const Error& error() const& {
+    assert(!has_value());
+    return *error_;
+  }
+  Error&& error() && {
+    assert(!has_value());
+    return std::move(*error_);
+  }
 
  private:
   std::optional<Error> error_;

@@ -10,8 +10,8 @@
 
 namespace kimitok {
 
-// Fails with `io`, naming the path, if the file cannot be opened or read, is a directory, or holds more
-// than `max_bytes`.
+// Fails with `io`, naming the path, if the file cannot be opened or read, is a directory, or holds
+// more than `max_bytes`.
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes);
 
 }  // namespace kimitok

@@ -15,8 +15,8 @@
 namespace kimitok {
 
 struct LoadRequest {
-  // A directory (tiktoken.model + tokenizer_config.json, or tokenizer.json), a tiktoken vocabulary file, or
-  // a tokenizer.json (told apart by its name's end, ".json").
+  // A directory (tiktoken.model + tokenizer_config.json, or tokenizer.json), a tiktoken vocabulary
+  // file, or a tokenizer.json (told apart by its name's end, ".json").
   std::filesystem::path model;
   // These name the two files apart and win over what `model` holds; `model` may then be empty.
   std::filesystem::path tiktoken_model;
@@ -33,14 +33,15 @@ enum class ModelKind {
   tokenizer_json,  // byte-level BPE in Hugging Face's format
 };
 
-// Which of the known sets of special token names a Kimi tokenizer has (the ids coincide, the names do not).
+// Which of the known sets of special token names a Kimi tokenizer has (the ids coincide, the names
+// do not).
 enum class SpecialProfile { k2, k25, k3, other };
 
 struct LoadedTokenizer {
   Tokenizer tokenizer;
   ModelKind kind;
-  Chunking chunking;        // the reference's for this kind: kimi, or none for the other two
-  TokenizerConfig config;   // empty for a bare vocabulary file
+  Chunking chunking;       // the reference's for this kind: kimi, or none for the other two
+  TokenizerConfig config;  // empty for a bare vocabulary file
   std::vector<std::filesystem::path> files;  // what was read, in order
   // config.json's vocab_size (or text_config's), if the directory has one.
   std::optional<std::uint64_t> config_vocab_size;
@@ -54,9 +55,9 @@ std::string_view name_of(ModelKind kind);
 std::string_view name_of(SpecialProfile profile);
 
 // Fails with `model_not_found` if there is nothing to load (the sentence says what was looked for),
-// `model_malformed` naming file and line or key, `model_unsupported` naming the feature, `model_mismatch`
-// if tiktoken.model and tokenizer.json of one directory disagree (first differing id), `usage` if a
-// vocabulary file comes without a pattern.
+// `model_malformed` naming file and line or key, `model_unsupported` naming the feature,
+// `model_mismatch` if tiktoken.model and tokenizer.json of one directory disagree (first differing
+// id), `usage` if a vocabulary file comes without a pattern.
 Result<LoadedTokenizer> load_tokenizer(const LoadRequest& request);
 
 }  // namespace kimitok

@@ -22,8 +22,9 @@ class MergeableRanks {
     TokenId id;
   };
 
-  // Takes the tokens in any order. Fails with `model_malformed` if an id or a token comes twice, a token
-  // is empty, an id is above kMaxId, or one of the 256 single bytes is missing. Ids may have gaps.
+  // Takes the tokens in any order. Fails with `model_malformed` if an id or a token comes twice, a
+  // token is empty, an id is above kMaxId, or one of the 256 single bytes is missing. Ids may have
+  // gaps.
   static Result<MergeableRanks> create(const std::vector<Entry>& entries);
 
   // The id of the token with exactly these bytes, kNoToken if there is none.
@@ -35,10 +36,10 @@ class MergeableRanks {
   bool contains(TokenId id) const noexcept { return !bytes_of(id).empty(); }
   TokenId id_of_byte(unsigned char byte) const noexcept { return byte_ids_[byte]; }
 
-  std::size_t size() const noexcept { return size_; }           // tokens, gaps not counted
-  TokenId end_id() const noexcept { return end_id_; }           // one above the highest id
+  std::size_t size() const noexcept { return size_; }  // tokens, gaps not counted
+  TokenId end_id() const noexcept { return end_id_; }  // one above the highest id
   std::size_t max_token_bytes() const noexcept { return max_token_bytes_; }
-  bool is_dense() const noexcept { return size_ == end_id_; }   // ids are 0 .. size()-1
+  bool is_dense() const noexcept { return size_ == end_id_; }  // ids are 0 .. size()-1
 
   static constexpr TokenId kMaxId = (1u << 24) - 1;
 

@@ -9,9 +9,9 @@
 namespace kimitok {
 
 struct PublishedPattern {
-  std::string_view name;     // what --pattern takes
+  std::string_view name;  // what --pattern takes
   std::string_view pat_str;
-  std::string_view source;   // where it is published
+  std::string_view source;  // where it is published
 };
 
 // kimi (tokenization_kimi.py), then cl100k_base, o200k_base, p50k_base, r50k_base (tiktoken 0.14,

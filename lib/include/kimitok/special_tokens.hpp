@@ -15,9 +15,9 @@ namespace kimitok {
 
 struct SpecialToken {
   TokenId id = 0;
-  std::string name;         // the text it is matched by and decodes to
-  bool reserved = false;    // a Kimi slot without an entry in added_tokens_decoder
-  bool special = false;     // the "special" flag of added_tokens_decoder; false for reserved ones
+  std::string name;       // the text it is matched by and decodes to
+  bool reserved = false;  // a Kimi slot without an entry in added_tokens_decoder
+  bool special = false;   // the "special" flag of added_tokens_decoder; false for reserved ones
 };
 
 // Immutable after create(): const members may be called from any thread.
@@ -25,11 +25,12 @@ class SpecialTokens {
  public:
   SpecialTokens() = default;
 
-  // Takes them in any order. Fails with `model_malformed` if an id or a name comes twice or a name is empty.
+  // Takes them in any order. Fails with `model_malformed` if an id or a name comes twice or a name
+  // is empty.
   static Result<SpecialTokens> create(std::vector<SpecialToken> tokens);
 
   const std::vector<SpecialToken>& all() const noexcept { return tokens_; }  // by ascending id
-  const SpecialToken* find(std::string_view name) const noexcept;            // nullptr if there is none
+  const SpecialToken* find(std::string_view name) const noexcept;  // nullptr if there is none
   const SpecialToken* find(TokenId id) const noexcept;
   std::size_t size() const noexcept { return tokens_.size(); }
 

@@ -7,8 +7,9 @@
 
 namespace kimitok {
 
-using TokenId = std::uint32_t;  // what encode emits; for mergeable tokens of tiktoken.model it equals the rank
-using Rank = std::uint32_t;     // merge priority: lower merges first
+using TokenId =
+    std::uint32_t;  // what encode emits; for mergeable tokens of tiktoken.model it equals the rank
+using Rank = std::uint32_t;  // merge priority: lower merges first
 
 inline constexpr TokenId kNoToken = std::numeric_limits<TokenId>::max();
 inline constexpr Rank kNoRank = std::numeric_limits<Rank>::max();

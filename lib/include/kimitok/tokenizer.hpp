@@ -22,9 +22,10 @@ namespace kimitok {
 
 // Where the text is cut before it is tokenized.
 enum class Chunking {
-  kimi,          // tokenization_kimi.TikTokenTokenizer.encode: every 400,000 code points, and after 25,000 of
-                 // one str.isspace() class
-  transformers,  // transformers' slow path: on the names in added_tokens_decoder first, then as kimi
+  kimi,  // tokenization_kimi.TikTokenTokenizer.encode: every 400,000 code points, and after 25,000
+         // of one str.isspace() class
+  transformers,  // transformers' slow path: on the names in added_tokens_decoder first, then as
+                 // kimi
   none,          // tiktoken.Encoding.encode: nowhere
 };
 
@@ -40,8 +41,8 @@ enum class SpecialMode {
 enum class InvalidUtf8 {
   error,    // an `invalid_utf8` failure with the byte offset
   replace,  // U+FFFD for each maximal ill-formed subpart (bytes.decode("utf-8", "replace"))
-  bytes,    // each ill-formed byte is the token of that byte, and splits the text as a special token does;
-            // for cuts it counts as one code point that is not a space
+  bytes,  // each ill-formed byte is the token of that byte, and splits the text as a special token
+          // does; for cuts it counts as one code point that is not a space
 };
 
 struct EncodeOptions {
@@ -61,32 +62,34 @@ struct TokenizerParts {
   Vocabulary vocabulary;
   std::string pat_str;
   Uncovered uncovered = Uncovered::reject;
-  // Empty: tiktoken's rule, a pair merges if its concatenation is a token, lowest rank first, leftmost on
-  // ties. Otherwise: Hugging Face's, a pair merges if it is listed, earliest first, leftmost on ties.
-  std::vector<PairMerge> merges;
-  // Whether a piece that is a token is that token whatever the merges say (tiktoken: yes; tokenizer.json:
-  // ignore_merges).
+  // None: tiktoken's rule, a pair merges if its concatenation is a token, lowest rank first,
+  // leftmost on ties. Otherwise: Hugging Face's, a pair merges if it is listed, earliest first,
+  // leftmost on ties.
+  std::optional<std::vector<PairMerge>> merges;
+  // Whether a piece that is a token is that token whatever the merges say (tiktoken: yes;
+  // tokenizer.json: ignore_merges).
   bool whole_piece_first = true;
 };
 
 // Immutable after create(); copies share their tables. Const members may be called from any thread.
 class Tokenizer {
  public:
-  // Fails with `model_unsupported` if the pattern does not compile, `model_malformed` if a merge names an
-  // unknown token, is listed twice or its result is not its parts joined.
+  // Fails with `model_unsupported` if the pattern does not compile, `model_malformed` if a merge
+  // names an unknown token, is listed twice or its result is not its parts joined.
   static Result<Tokenizer> create(TokenizerParts parts);
 
   const Vocabulary& vocabulary() const noexcept;
   const Pretokenizer& pretokenizer() const noexcept;
 
-  // The ids of `text`. No BOS or EOS is added. Fails as EncodeOptions says, and with `model_unsupported`
-  // where the pattern leaves text uncovered.
+  // The ids of `text`. No BOS or EOS is added. Fails as EncodeOptions says, and with
+  // `model_unsupported` where the pattern leaves text uncovered.
   Result<std::vector<TokenId>> encode(std::string_view text, const EncodeOptions& options) const;
 
   // How many ids encode() would give, without keeping them.
   Result<std::uint64_t> count(std::string_view text, const EncodeOptions& options) const;
 
-  // The ids of one piece: no splitting, no special tokens. Any bytes. (tiktoken's encode_single_piece.)
+  // The ids of one piece: no splitting, no special tokens. Any bytes. (tiktoken's
+  // encode_single_piece.)
   std::vector<TokenId> encode_piece(std::string_view piece) const;
 
   // The bytes of `ids`, joined. Fails with `unknown_token`, naming the index.

@@ -1,5 +1,5 @@
-// UTF-8: validity, maximal ill-formed subparts, code points. (The Unicode Standard 16.0, section 3.9, tables
-// 3-7 and 3-8; the same as Python's decoder.)
+// UTF-8: validity, maximal ill-formed subparts, code points. (The Unicode Standard 16.0,
+// section 3.9, tables 3-7 and 3-8; the same as Python's decoder.)
 #ifndef KIMITOK_UTF8_HPP_
 #define KIMITOK_UTF8_HPP_
 
@@ -27,7 +27,8 @@ struct Unit {
 // Requires: `text` is not empty.
 Unit next(std::string_view text) noexcept;
 
-// Offset of the first byte that is not part of a well-formed sequence; text.size() if there is none.
+// Offset of the first byte that is not part of a well-formed sequence; text.size() if there is
+// none.
 std::size_t valid_prefix(std::string_view text) noexcept;
 inline bool is_valid(std::string_view text) noexcept { return valid_prefix(text) == text.size(); }
 

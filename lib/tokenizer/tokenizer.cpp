@@ -1,0 +1,67 @@
+#include "kimitok/tokenizer.hpp"
+
+#include <fmt/format.h>
+
+#include "kimitok/encode_stream.hpp"
+#include "merger.hpp"
+#include "model.hpp"
+
+namespace kimitok {
+
+Result<Tokenizer> Tokenizer::create(TokenizerParts parts) {
+  auto pretokenizer = Pretokenizer::create(parts.pat_str, parts.uncovered);
+  if (!pretokenizer) return fail(std::move(pretokenizer).error());
+  std::optional<PairMerges> pairs;
+  if (parts.merges) {
+    auto created = PairMerges::create(*parts.merges, parts.vocabulary.ranks());
+    if (!created) return fail(std::move(created).error());
+    pairs = *std::move(created);
+  }
+  return Tokenizer(
+      std::make_shared<const Model>(Model{std::move(parts.vocabulary), *std::move(pretokenizer),
+                                          std::move(pairs), parts.whole_piece_first}));
+}
+
+const Vocabulary& Tokenizer::vocabulary() const noexcept { return model_->vocabulary; }
+const Pretokenizer& Tokenizer::pretokenizer() const noexcept { return model_->pretokenizer; }
+
+Result<std::vector<TokenId>> Tokenizer::encode(std::string_view text,
+                                               const EncodeOptions& options) const {
+  std::vector<TokenId> ids;
+  EncodeStream stream(*this, options);
+  if (auto written = stream.write(text, ids); !written) return fail(std::move(written).error());
+  if (auto finished = stream.finish(ids); !finished) return fail(std::move(finished).error());
+  return ids;
+}
+
+Result<std::uint64_t> Tokenizer::count(std::string_view text, const EncodeOptions& options) const {
+  std::uint64_t tokens = 0;
+  EncodeStream stream(*this, options);
+  if (auto written = stream.write(text, tokens); !written) return fail(std::move(written).error());
+  if (auto finished = stream.finish(tokens); !finished) return fail(std::move(finished).error());
+  return tokens;
+}
+
+std::vector<TokenId> Tokenizer::encode_piece(std::string_view piece) const {
+  const MergeableRanks& ranks = model_->vocabulary.ranks();
+  if (model_->whole_piece_first) {
+    if (const TokenId id = ranks.find(piece); id != kNoToken) return {id};
+  }
+  std::vector<TokenId> ids;
+  Merger(ranks, model_->pair_merges()).merge(piece, ids);
+  return ids;
+}
+
+Result<std::string> Tokenizer::decode(std::span<const TokenId> ids) const {
+  std::string bytes;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto token = model_->vocabulary.bytes_of(ids[i]);
+    if (!token)
+      return fail(ErrorCode::unknown_token,
+                  fmt::format("token {}: the vocabulary has no id {}", i, ids[i]));
+    bytes += *token;
+  }
+  return bytes;
+}
+
+}  // namespace kimitok
