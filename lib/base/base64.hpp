@@ -1,0 +1,33 @@
+// Base64 in its canonical form. (RFC 4648, section 4; strict as section 3.5 allows.)
+#ifndef KIMITOK_BASE_BASE64_HPP_
+#define KIMITOK_BASE_BASE64_HPP_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace kimitok {
+
+// What breaks the canonical form.
+enum class Base64Fault {
+  none,
+  length,         // not a multiple of four characters
+  character,      // a character outside the alphabet, which includes "=" anywhere but at the end
+  trailing_bits,  // bits of the last character that no byte uses are not zero
+};
+
+struct Base64Decoded {
+  std::size_t size = 0;  // bytes written
+  Base64Fault fault = Base64Fault::none;
+  std::size_t offset = 0;  // of the character at fault
+};
+
+// Writes the bytes that `text` stands for to `out`; on a fault, what was written means nothing.
+// Requires: room for text.size() / 4 * 3 bytes.
+Base64Decoded decode_base64(std::string_view text, char* out) noexcept;
+
+std::string encode_base64(std::string_view bytes);
+
+}  // namespace kimitok
+
+#endif  // KIMITOK_BASE_BASE64_HPP_
