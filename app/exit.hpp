@@ -7,14 +7,14 @@
 
 namespace kimitok::app {
 
-// Collects what goes wrong over several inputs: reports each failure, and keeps the highest exit status
-// seen, so that a later success cannot hide an earlier failure (cli.md 4.2).
+// Collects what goes wrong over several inputs: reports each failure, and keeps the highest exit
+// status seen, so that a later success cannot hide an earlier failure (cli.md 4.2).
 class Outcome {
  public:
   explicit Outcome(const Messages& messages) : messages_(messages) {}
 
-  void failed(const Error& error);   // reports it; a broken pipe silently
-  void answered_no();                // status 1 unless something worse is seen
+  void failed(const Error& error);  // reports it; a broken pipe silently
+  void answered_no();               // status 1 unless something worse is seen
 
   int status() const { return status_; }
   bool ok() const { return status_ == 0; }

@@ -26,8 +26,9 @@ struct InputName {
   std::string shown() const;
 };
 
-// The inputs in the order given: operands and names from --files-from, or --text; stdin if there are none.
-// Fails with `io` if a list of names cannot be read, with `usage` if stdin is asked for twice.
+// The inputs in the order given: operands and names from --files-from, or --text; stdin if there
+// are none. Fails with `io` if a list of names cannot be read, with `usage` if stdin is asked for
+// twice.
 Result<std::vector<InputName>> input_names(const cli::InputArgs& args);
 
 // Reads one input. Failures are `io` and name it; a directory is one.
@@ -46,14 +47,14 @@ class Input {
 
   const std::string& name() const { return name_; }
   bool is_terminal() const;
-  std::optional<struct stat> status() const;     // of a file or stdin
-  std::optional<std::uint64_t> size() const;     // if known beforehand
+  std::optional<struct stat> status() const;  // of a file or stdin
+  std::optional<std::uint64_t> size() const;  // if known beforehand
 
  private:
   Input(std::string name, int fd, bool owned, std::string text);
 
   std::string name_;
-  int fd_;      // -1: text_
+  int fd_;  // -1: text_
   bool owned_;
   std::string text_;
   std::size_t text_read_ = 0;

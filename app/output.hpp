@@ -13,13 +13,13 @@
 
 namespace kimitok::app {
 
-// Every write is checked. Failures are `io`, or `broken_pipe` where the reader has gone away; they name the
-// destination.
+// Every write is checked. Failures are `io`, or `broken_pipe` where the reader has gone away; they
+// name the destination.
 class Output {
  public:
-  // Empty or "-": stdout. A file is written under a temporary name beside `path`, which takes its place on
-  // commit(); destroyed without commit(), or by a signal, it leaves nothing. A path that exists and is no
-  // regular file (a device, a FIFO) is written to directly.
+  // Empty or "-": stdout. A file is written under a temporary name beside `path`, which takes its
+  // place on commit(); destroyed without commit(), or by a signal, it leaves nothing. A path that
+  // exists and is no regular file (a device, a FIFO) is written to directly.
   static Result<Output> open(const std::string& path);
 
   Output(Output&&) noexcept;
@@ -30,7 +30,8 @@ class Output {
   Result<void> write(std::string_view bytes);
   Result<void> flush();
 
-  // Writes over bytes already written, at `offset` from where this output began. Requires: can_rewrite().
+  // Writes over bytes already written, at `offset` from where this output began. Requires:
+  // can_rewrite().
   Result<void> rewrite(std::uint64_t offset, std::string_view bytes);
   bool can_rewrite() const;
 

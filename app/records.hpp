@@ -9,14 +9,16 @@
 #include "cli/args.hpp"
 #include "input.hpp"
 #include "kimitok/error.hpp"
+#include "progress.hpp"
 
 namespace kimitok::app {
 
 struct RecordInfo {
-  std::string_view source;   // the input's name
-  std::uint64_t index = 0;   // from 0, over all inputs
-  std::uint64_t line = 0;    // of the input, from 1, for records that are lines; 0 for others
-  std::string_view kept;     // --keep: the record's other JSON members, "\"a\":1,\"b\":2"; empty if none
+  std::string_view source;  // the input's name
+  std::uint64_t index = 0;  // from 0, over all inputs
+  std::uint64_t line = 0;   // of the input, from 1, for records that are lines; 0 for others
+  std::string_view
+      kept;  // --keep: the record's other JSON members, "\"a\":1,\"b\":2"; empty if none
 };
 
 // Receives records. A failure stops the reading of this input.
@@ -30,12 +32,16 @@ class RecordSink {
   // --segments: a text to be tokenized on its own, its names special tokens or not.
   virtual Result<void> segment(std::string_view bytes, bool special) = 0;
   virtual Result<void> end() = 0;
+  // Whether the record needs no more text: what is left of it is not read.
+  virtual bool satisfied() const { return false; }
 };
 
-// Reads `input` to its end and hands its records to `sink`. `index` is the first one's and is counted on.
-// Fails with `io`, with `malformed_input` at the line of a JSONL record that is not what was asked for, or
-// with the sink's failure, to which the input's name and the record's line are added.
-Result<void> read_records(Input& input, const cli::InputArgs& args, std::uint64_t& index, RecordSink& sink);
+// Reads `input` to its end and hands its records to `sink`. `index` is the first one's and is
+// counted on. Fails with `io`, with `malformed_input` at the line of a JSONL record that is not
+// what was asked for, or with the sink's failure, to which the input's name and the record's line
+// are added.
+Result<void> read_records(Input& input, const cli::InputArgs& args, std::uint64_t& index,
+                          RecordSink& sink, Progress* progress = nullptr);
 
 }  // namespace kimitok::app
 

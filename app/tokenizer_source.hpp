@@ -12,22 +12,31 @@
 
 namespace kimitok::app {
 
-// From -m, --tiktoken-model and --tokenizer-config, else $KIMITOK_MODEL; without any, `model_not_found`
-// says how to name one.
+// From -m, --tiktoken-model and --tokenizer-config, else $KIMITOK_MODEL; without any,
+// `model_not_found` says how to name one.
 Result<LoadedTokenizer> open_tokenizer(const cli::GlobalArgs& global, const Messages& messages);
 
-// --special, --chunking and --invalid-utf8 as the library's options. Fails with `unknown_token` on a name
-// that is no special token of this tokenizer.
+// --special, --chunking and --invalid-utf8 as the library's options. Fails with `unknown_token` on
+// a name that is no special token of this tokenizer.
 Result<EncodeOptions> encode_options(const cli::TokenizeArgs& args, const LoadedTokenizer& loaded);
 
 // An id in decimal or a special token's name, as --prepend, --append and --stop-at take them.
 // Fails with `unknown_token`.
 Result<TokenId> id_or_name(std::string_view value, const LoadedTokenizer& loaded);
-Result<std::vector<TokenId>> ids_or_names(const std::vector<std::string>& values, const LoadedTokenizer& loaded);
+Result<std::vector<TokenId>> ids_or_names(const std::vector<std::string>& values,
+                                          const LoadedTokenizer& loaded);
 
 // The id of the tokenizer's bos_token or eos_token; `unknown_token` if it has none.
 Result<TokenId> bos_id(const LoadedTokenizer& loaded);
 Result<TokenId> eos_id(const LoadedTokenizer& loaded);
+
+// Ids added around each record.
+struct AddedIds {
+  std::vector<TokenId> before, after;
+};
+
+// --bos and --prepend, --append and --eos.
+Result<AddedIds> added_ids(const cli::TokenizeArgs& args, const LoadedTokenizer& loaded);
 
 // -j, else $KIMITOK_THREADS, else the number of cores; at least 1.
 Result<unsigned> thread_count(const cli::GlobalArgs& global);

@@ -32,6 +32,8 @@ enum class SpecialsShown { off, named, reserved, all };
 enum class DumpForm { tsv, jsonl, token_bytes };
 enum class Shell { bash, zsh, fish };
 
+inline constexpr unsigned kMaxThreads = 1024;
+
 struct GlobalArgs {
   std::string model;             // -m; empty: $KIMITOK_MODEL
   std::string tiktoken_model;    // --tiktoken-model

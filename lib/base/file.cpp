@@ -49,8 +49,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t max
   const auto announced = static_cast<std::size_t>(status.st_size > 0 ? status.st_size : 0);
   if (announced > max_bytes) return too_large(path, max_bytes);
 
-  // The announced size is only a first guess: pipes and /proc announce nothing, and files grow. One byte
-  // more than it lets the end be seen without another block.
+  // The announced size is only a first guess: pipes and /proc announce nothing, and files grow. One
+  // byte more than it lets the end be seen without another block.
   std::string bytes;
   std::size_t filled = 0;
   std::size_t room = announced + 1;

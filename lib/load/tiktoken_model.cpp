@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/base64.hpp"
-#include "load/quoted.hpp"
+#include "load/quote.hpp"
 
 namespace kimitok {
 namespace {
@@ -25,8 +25,8 @@ Error base64_error(std::string_view token, const Base64Decoded& decoded) {
       return malformed(fmt::format(
           "the token's base64 has {} characters, which is not a multiple of 4", token.size()));
     case Base64Fault::character:
-      return malformed(fmt::format("{} is not a character of base64",
-                                   quoted(token.substr(decoded.offset, 1))));
+      return malformed(
+          fmt::format("{} is not a character of base64", quote(token.substr(decoded.offset, 1))));
     case Base64Fault::trailing_bits:
     case Base64Fault::none:
       break;
@@ -81,7 +81,7 @@ class LineReader {
     std::uint64_t rank = 0;
     for (std::size_t i = 0; i < digits.size(); ++i) {
       if (digits[i] < '0' || digits[i] > '9') {
-        return refuse(malformed(fmt::format("the rank {} is not a decimal number", quoted(digits))),
+        return refuse(malformed(fmt::format("the rank {} is not a decimal number", quote(digits))),
                       column + i);
       }
       rank = std::min<std::uint64_t>(rank * 10 + static_cast<std::uint64_t>(digits[i] - '0'),
@@ -92,7 +92,7 @@ class LineReader {
     }
     if (rank > MergeableRanks::kMaxId) {
       return refuse(malformed(fmt::format("the rank {} is above the highest supported one, {}",
-                                          quoted(digits), MergeableRanks::kMaxId)),
+                                          quote(digits), MergeableRanks::kMaxId)),
                     column);
     }
     return static_cast<TokenId>(rank);
@@ -108,8 +108,8 @@ class LineReader {
   Entries entries_;
 };
 
-// The error for the first line that repeats an earlier one's rank or token. MergeableRanks::create knows
-// nothing of lines, so this looks again, which only a broken file has to wait for.
+// The error for the first line that repeats an earlier one's rank or token. MergeableRanks::create
+// knows nothing of lines, so this looks again, which only a broken file has to wait for.
 std::optional<Error> repetition(const Entries& entries) {
   std::unordered_map<TokenId, std::size_t> line_of_rank;
   std::unordered_map<std::string_view, std::size_t> line_of_token;
@@ -123,7 +123,7 @@ std::optional<Error> repetition(const Entries& entries) {
     const auto [token, new_token] = line_of_token.try_emplace(entries[i].bytes, i + 1);
     if (!new_token) {
       return malformed(fmt::format("the token {} has been given a rank on line {}",
-                                   quoted(entries[i].bytes), token->second))
+                                   quote(entries[i].bytes), token->second))
           .at_line(i + 1);
     }
   }

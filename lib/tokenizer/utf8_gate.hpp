@@ -30,7 +30,7 @@ class Utf8Gate {
 
   InvalidUtf8 policy_;
   std::string held_;          // an unfinished character: at most three bytes
-  std::uint64_t offset_ = 0;  // of the first byte that is neither passed nor held back
+  std::uint64_t offset_ = 0;  // of the first byte not yet passed
 };
 
 }  // namespace kimitok

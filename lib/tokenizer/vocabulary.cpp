@@ -9,6 +9,11 @@ namespace kimitok {
 Result<Vocabulary> Vocabulary::create(MergeableRanks ranks, SpecialTokens specials) {
   TokenId end_id = ranks.end_id();
   for (const SpecialToken& token : specials.all()) {
+    if (token.id > MergeableRanks::kMaxId) {
+      return fail(ErrorCode::model_malformed,
+                  fmt::format("id {} of special token {} is above {}", token.id, token.name,
+                              MergeableRanks::kMaxId));
+    }
     if (ranks.contains(token.id)) {
       return fail(ErrorCode::model_malformed,
                   fmt::format("id {} is both the special token {} and a mergeable one", token.id,

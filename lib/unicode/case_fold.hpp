@@ -1,4 +1,5 @@
-// Matching without regard to case, by simple case folding (CaseFolding.txt of Unicode 16.0, status C and S).
+// Matching without regard to case, by simple case folding (CaseFolding.txt of Unicode 16.0, status
+// C and S).
 #ifndef KIMITOK_UNICODE_CASE_FOLD_HPP_
 #define KIMITOK_UNICODE_CASE_FOLD_HPP_
 

@@ -21,8 +21,8 @@ struct CategoryName {
   std::string_view long_name, short_name;
 };
 
-// PropertyValueAliases.txt, and the groups of table 12 of UAX #44. A group is the categories whose short
-// names begin with its own; LC is the exception.
+// PropertyValueAliases.txt, and the groups of table 12 of UAX #44. A group is the categories whose
+// short names begin with its own; LC is the exception.
 constexpr CategoryName kCategoryNames[] = {
     {"Letter", "L"},
     {"Cased_Letter", "LC"},
@@ -100,8 +100,9 @@ std::optional<CodePointSet> find_category(std::string name) {
   for (const PropertyEntry& entry : kPropertyIndex) {
     if (entry.kind != PropertyKind::general_category) continue;
     const std::string short_name = loose(entry.name);
-    const bool member = short_name == name || short_name.substr(0, 1) == name ||
-                        (name == "lc" && (short_name == "lu" || short_name == "ll" || short_name == "lt"));
+    const bool member =
+        short_name == name || short_name.substr(0, 1) == name ||
+        (name == "lc" && (short_name == "lu" || short_name == "ll" || short_name == "lt"));
     if (member) append_ranges(entry, ranges);
   }
   if (ranges.empty()) return std::nullopt;

@@ -9,13 +9,15 @@
 
 namespace kimitok::unicode {
 
-// The code points of a general category ("Lu", "L", "Uppercase_Letter", "gc=Lu"), a script by its long name
-// ("Han", "Script=Han", "sc=Han"), a binary property ("White_Space"), or "Any", "ASCII", "Assigned".
-// Case, spaces, hyphens and underscores in a name do not matter. Nothing if there is no such property.
+// The code points of a general category ("Lu", "L", "Uppercase_Letter", "gc=Lu"), a script by its
+// long name
+// ("Han", "Script=Han", "sc=Han"), a binary property ("White_Space"), or "Any", "ASCII",
+// "Assigned". Case, spaces, hyphens and underscores in a name do not matter. Nothing if there is no
+// such property.
 std::optional<CodePointSet> find_property(std::string_view name);
 
-CodePointSet decimal_digits();  // \d
-CodePointSet white_space();     // \s
+CodePointSet decimal_digits();   // \d
+CodePointSet white_space();      // \s
 CodePointSet word_characters();  // \w
 
 }  // namespace kimitok::unicode

@@ -13,8 +13,8 @@ namespace kimitok {
 // Immutable after create(): const members may be called from any thread.
 class Vocabulary {
  public:
-  // Fails with `model_malformed` if an id is both mergeable and special, or a special token's name
-  // is also the bytes of a mergeable token.
+  // Fails with `model_malformed` if an id is both mergeable and special, a special token's name is
+  // also the bytes of a mergeable token, or its id is above MergeableRanks::kMaxId.
   static Result<Vocabulary> create(MergeableRanks ranks, SpecialTokens specials);
 
   const MergeableRanks& ranks() const noexcept { return ranks_; }

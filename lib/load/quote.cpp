@@ -1,10 +1,10 @@
-#include "load/quoted.hpp"
+#include "load/quote.hpp"
 
 #include <fmt/format.h>
 
 namespace kimitok {
 
-std::string quoted(std::string_view bytes) {
+std::string quote(std::string_view bytes) {
   constexpr std::size_t kShown = 60;
   std::string text = "\"";
   for (const char byte : bytes.substr(0, kShown)) {

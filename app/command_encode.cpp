@@ -1,0 +1,131 @@
+// kimitok encode: text to ids.
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "each_input.hpp"
+#include "encode/encode_sink.hpp"
+#include "records.hpp"
+#include "tokenizer_source.hpp"
+
+namespace kimitok::app {
+namespace {
+
+using cli::Args;
+using cli::EncodeForm;
+using cli::RecordForm;
+
+// What stands after each record of a text form. A file's text is written as it is; ids end with a
+// line.
+std::optional<char> terminator(const Args& args) {
+  if (args.input.records == RecordForm::nul) return '\0';
+  if (args.encode.form == EncodeForm::text && args.input.records == RecordForm::whole)
+    return std::nullopt;
+  return '\n';
+}
+
+bool has_one_record(const Args& args, std::size_t inputs) {
+  return args.input.records == RecordForm::whole && inputs == 1 && !args.encode.chunk;
+}
+
+Result<void> check_not_both(const Input& input, const RecordTarget& target) {
+  const auto status = input.status();
+  if (!status || !target.is_same_file(*status)) return {};
+  return fail(Error(ErrorCode::usage, "the input is also the output")
+                  .in(input.name())
+                  .with_remedy("write to another file and rename it"));
+}
+
+Result<void> check_added(const cli::EncodeArgs& args, const AddedIds& added) {
+  if (!args.max_tokens || *args.max_tokens >= added.before.size() + added.after.size()) return {};
+  return fail(Error(ErrorCode::usage, "the prepended and appended ids alone are more than that")
+                  .in("--max-tokens"));
+}
+
+struct Encoding {
+  LoadedTokenizer loaded;
+  EncodeOptions options;
+  AddedIds added;
+  unsigned threads;
+};
+
+Result<Encoding> prepare(const Args& args, const Messages& messages) {
+  auto loaded = open_tokenizer(args.global, messages);
+  if (!loaded) return fail(std::move(loaded).error());
+  auto options = encode_options(args.tokenize, *loaded);
+  if (!options) return fail(std::move(options).error());
+  auto added = added_ids(args.tokenize, *loaded);
+  if (!added) return fail(std::move(added).error());
+  if (auto fits = check_added(args.encode, *added); !fits) return fail(std::move(fits).error());
+  const auto threads = thread_count(args.global);
+  if (!threads) return fail(threads.error());
+  return Encoding{*std::move(loaded), *std::move(options), *std::move(added), *threads};
+}
+
+Result<RecordTarget> open_target(const Args& args, const Encoding& encoding, std::size_t inputs) {
+  auto target =
+      RecordTarget::open({args.encode.form, args.encode.fields, terminator(args),
+                          has_one_record(args, inputs), encoding.loaded.tokenizer.vocabulary()},
+                         args.output, args.encode);
+  if (target && is_binary(args.encode.form) && target->is_terminal()) {
+    return fail(Error(ErrorCode::usage, "binary ids are not written to a terminal")
+                    .with_remedy("redirect them or name a file with -o"));
+  }
+  return target;
+}
+
+// Publishes what was written, unless something went wrong that a named file must not hide.
+void finish(RecordTarget& target, const EncodeSink& sink, const Messages& messages,
+            Outcome& outcome) {
+  if (outcome.pipe_is_broken()) return;
+  if (sink.wrote_part_of_record()) {
+    messages.warning("the output ends within a record");
+  } else if (auto finished = target.finish(); !finished) {
+    outcome.failed(finished.error());
+  }
+  if (outcome.pipe_is_broken() || (!outcome.ok() && target.has_name())) return;
+  if (auto published = target.publish(); !published) outcome.failed(published.error());
+}
+
+void report_truncation(const cli::EncodeArgs& args, const EncodeSink& sink,
+                       const Messages& messages, Outcome& outcome) {
+  if (sink.truncated_records() == 0) return;
+  messages.note(fmt::format("{} record{} cut to {} tokens", sink.truncated_records(),
+                            sink.truncated_records() == 1 ? " was" : "s were", *args.max_tokens));
+  if (args.fail_if_truncated) outcome.answered_no();
+}
+
+}  // namespace
+
+int run_encode(const Args& args) {
+  const Messages messages(args.global);
+  Outcome outcome(messages);
+  const auto stop = [&outcome](const Error& error) {
+    outcome.failed(error);
+    return outcome.status();
+  };
+
+  const auto names = input_names(args.input);
+  if (!names) return stop(names.error());
+  const auto encoding = prepare(args, messages);
+  if (!encoding) return stop(encoding.error());
+  auto target = open_target(args, *encoding, names->size());
+  if (!target) return stop(target.error());
+
+  EncodeSink sink(encoding->loaded.tokenizer, encoding->options, encoding->threads, args.encode,
+                  encoding->added, *target);
+  Progress progress(args.global, target->is_terminal(), total_size(*names));
+  std::uint64_t index = 0;
+  for_each_input(
+      *names, args.input.fail_fast, messages, outcome,
+      [&](const InputName&, Input& input) -> Result<void> {
+        if (auto distinct = check_not_both(input, *target); !distinct) return distinct;
+        return read_records(input, args.input, index, sink, &progress);
+      },
+      [&sink] { return !sink.wrote_part_of_record(); });
+
+  finish(*target, sink, messages, outcome);
+  report_truncation(args.encode, sink, messages, outcome);
+  return outcome.status();
+}
+
+}  // namespace kimitok::app

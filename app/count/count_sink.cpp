@@ -1,0 +1,58 @@
+#include "count/count_sink.hpp"
+
+#include <algorithm>
+
+#include "kimitok/utf8.hpp"
+
+namespace kimitok::app {
+namespace {
+
+EncodeOptions as_ordinary(EncodeOptions options) {
+  options.special = SpecialMode::none;
+  return options;
+}
+
+}  // namespace
+
+CountSink::CountSink(const Tokenizer& tokenizer, const EncodeOptions& options, unsigned threads,
+                     std::uint64_t added)
+    : stream_(tokenizer, options, threads),
+      ordinary_(tokenizer, as_ordinary(options), threads),
+      added_(added) {}
+
+Result<void> CountSink::begin(const RecordInfo&) {
+  stream_.reset();
+  return {};
+}
+
+Result<void> CountSink::text(std::string_view bytes) {
+  count_text(bytes);
+  return stream_.write(bytes, counts_.tokens);
+}
+
+Result<void> CountSink::segment(std::string_view bytes, bool special) {
+  count_text(bytes);
+  EncodeStream& stream = special ? stream_ : ordinary_;
+  if (auto written = stream.write(bytes, counts_.tokens); !written) return written;
+  return stream.finish(counts_.tokens);
+}
+
+Result<void> CountSink::end() {
+  counts_.tokens += added_;
+  if (!satisfied()) return stream_.finish(counts_.tokens);
+  stream_.reset();
+  return {};
+}
+
+void CountSink::start(std::optional<std::uint64_t> enough) {
+  counts_ = {};
+  enough_ = enough;
+}
+
+void CountSink::count_text(std::string_view bytes) {
+  counts_.bytes += bytes.size();
+  counts_.chars += utf8::code_points(bytes);
+  counts_.lines += static_cast<std::uint64_t>(std::ranges::count(bytes, '\n'));
+}
+
+}  // namespace kimitok::app
