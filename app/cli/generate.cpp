@@ -19,7 +19,8 @@ std::string completion(Shell shell) {
 std::vector<GeneratedFile> man_pages() {
   std::vector<GeneratedFile> files = {{"kimitok.1", man_page()}};
   for (const Command& command : commands()) {
-    if (!command.hidden) files.push_back({fmt::format("kimitok-{}.1", command.name), man_page(command)});
+    if (!command.hidden)
+      files.push_back({fmt::format("kimitok-{}.1", command.name), man_page(command)});
   }
   return files;
 }

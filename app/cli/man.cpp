@@ -1,42 +1,63 @@
 #include <fmt/format.h>
 
+#include <cstdint>
+
 #include "cli/generate.hpp"
 #include "cli/prose.hpp"
 
 namespace kimitok::cli {
 namespace {
 
-constexpr std::string_view kFirstLine = ".\\\" Made by `kimitok generate man`; edit app/cli/table instead.\n";
+constexpr std::string_view kFirstLine =
+    ".\\\" Made by `kimitok generate man`; edit app/cli/table instead.\n";
+
+// The code point that begins `text`, which is shortened by it. Requires: valid UTF-8, longer than
+// ASCII.
+std::uint32_t take_code_point(std::string_view& text) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  std::uint32_t code_point = lead & (0xFFu >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    code_point = code_point << 6 | (static_cast<unsigned char>(text[i]) & 0x3Fu);
+  }
+  text.remove_prefix(length);
+  return code_point;
+}
+
+std::string_view escape_of(char c) {
+  switch (c) {
+    case '\\':
+      return "\\e";
+    case '-':
+      return "\\-";
+    case '\'':
+      return "\\(aq";
+    case '`':
+      return "\\(ga";
+    case '^':
+      return "\\(ha";
+    case '~':
+      return "\\(ti";
+    default:
+      return {};
+  }
+}
 
 // Text that groff sets as it is: hyphens stay hyphens that can be copied, and no line is a request.
 std::string literal(std::string_view text) {
   std::string out;
   bool begins_line = true;
-  for (const char c : text) {
+  while (!text.empty()) {
+    const char c = text[0];
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      out += fmt::format("\\[u{:04X}]", take_code_point(text));
+      continue;
+    }
     if (begins_line && (c == '.' || c == '\'')) out += "\\&";
     begins_line = c == '\n';
-    switch (c) {
-      case '\\':
-        out += "\\e";
-        break;
-      case '-':
-        out += "\\-";
-        break;
-      case '\'':
-        out += "\\(aq";
-        break;
-      case '`':
-        out += "\\(ga";
-        break;
-      case '^':
-        out += "\\(ha";
-        break;
-      case '~':
-        out += "\\(ti";
-        break;
-      default:
-        out += c;
-    }
+    const std::string_view escape = escape_of(c);
+    out += escape.empty() ? std::string_view(&c, 1) : escape;
+    text.remove_prefix(1);
   }
   return out;
 }
@@ -62,8 +83,8 @@ std::string title(std::string_view page, std::string_view name, std::string_view
   if (what.size() > 1 && what[1] >= 'a' && what[1] <= 'z') {
     what[0] = static_cast<char>(what[0] | 0x20);
   }
-  return fmt::format("{}.TH {} 1 \"\" \"kimitok {}\" \"User Commands\"\n.SH NAME\n{} \\- {}\n", kFirstLine,
-                     literal(page), KIMITOK_VERSION, literal(name), literal(what));
+  return fmt::format("{}.TH {} 1 \"\" \"kimitok {}\" \"User Commands\"\n.SH NAME\n{} \\- {}\n",
+                     kFirstLine, literal(page), KIMITOK_VERSION, literal(name), literal(what));
 }
 
 std::string flag_entry(const Flag& flag) {
@@ -108,7 +129,8 @@ std::string common_end() {
 
 // "[FILE...]": words in capitals are set as variables, everything else is typed as it is.
 std::string operands_of(std::string_view operands) {
-  const bool variable = operands.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
+  const bool variable =
+      operands.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
   return variable ? italic(operands) : bold(operands);
 }
 
@@ -127,7 +149,8 @@ std::string man_page() {
     pages += fmt::format("{}{}", pages.empty() ? "" : ",\n", page);
   }
   out += ".SH FLAGS\n" + flag_entries(global_flags());
-  return out + examples_section(program_examples()) + common_end() + ".SH SEE ALSO\n" + pages + '\n';
+  return out + examples_section(program_examples()) + common_end() + ".SH SEE ALSO\n" + pages +
+         '\n';
 }
 
 std::string man_page(const Command& command) {
@@ -137,7 +160,8 @@ std::string man_page(const Command& command) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c & ~0x20);
   }
   std::string out = title(page_title, name, command.summary);
-  out += fmt::format(".SH SYNOPSIS\n{} [{}]", bold(fmt::format("kimitok {}", command.name)), italic("FLAGS"));
+  out += fmt::format(".SH SYNOPSIS\n{} [{}]", bold(fmt::format("kimitok {}", command.name)),
+                     italic("FLAGS"));
   if (!command.operands.empty()) out += ' ' + operands_of(command.operands);
   out += "\n.SH DESCRIPTION\n" + set(command.description) + ".SH FLAGS\n";
   for (const FlagGroup& group : command.groups) out += flag_entries(group);

@@ -117,7 +117,7 @@ std::vector<std::string_view> flag_names(std::span<const FlagGroup> groups) {
 
 Error unknown_flag(std::string_view word, std::span<const FlagGroup> groups,
                    std::string_view command) {
-  word = word.substr(0, word.find('='));
+  if (word.starts_with("--")) word = word.substr(0, word.find('=', 3));
   const std::string_view name = word.substr(std::min(word.size(), word.find_first_not_of('-')));
   const std::vector<std::string_view> names = flag_names(groups);
   return Error(ErrorCode::usage, fmt::format("unknown flag {}", word))
@@ -143,7 +143,7 @@ Error unknown_command(std::string_view word) {
   for (const Command& command : commands()) {
     if (!command.hidden) names.push_back(command.name);
   }
-  return Error(ErrorCode::usage, fmt::format("unknown command {}", word))
+  return Error(ErrorCode::usage, fmt::format("unknown command '{}'", word))
       .with_remedy(did_you_mean("", nearest(word, names), ""));
 }
 
@@ -258,7 +258,7 @@ Result<void> store_shell(const Words& operands, Args& args) {
   }
   const auto* found = std::find(std::begin(kShells), std::end(kShells), operands[0]);
   if (found == std::end(kShells)) {
-    return fail(Error(ErrorCode::usage, fmt::format("unknown shell {}", operands[0]))
+    return fail(Error(ErrorCode::usage, fmt::format("unknown shell '{}'", operands[0]))
                     .with_remedy("it is one of bash, zsh, fish"));
   }
   args.completion_shell = static_cast<Shell>(found - std::begin(kShells));

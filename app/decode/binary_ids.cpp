@@ -36,8 +36,9 @@ class BinaryIds : public IdReader::Form {
   Result<void> end_item() {
     const bool negative = item_.is_signed && (value_ >> (8 * item_.size - 1)) != 0;
     if (negative || value_ > std::numeric_limits<TokenId>::max()) {
-      return fail(Error(ErrorCode::malformed_input,
-                        negative ? "a negative number is no id" : "the number does not fit an id (32 bits)")
+      return fail(Error(ErrorCode::malformed_input, negative
+                                                        ? "a negative number is no id"
+                                                        : "the number does not fit an id (32 bits)")
                       .at_byte(offset_));
     }
     auto handed = sink_.id(static_cast<TokenId>(value_));

@@ -170,7 +170,8 @@ class JsonIds : public IdReader::Form {
     inside_ = Inside::number;
     number_is_id_ = is_id;
     start_ = position_;
-    if (is_id && !number_.is_natural()) return malformed("an id is a whole number and not negative");
+    if (is_id && !number_.is_natural())
+      return malformed("an id is a whole number and not negative");
     return {};
   }
 
@@ -193,8 +194,8 @@ class JsonIds : public IdReader::Form {
     end_value();
     if (role == Role::record && !has_ids_) return malformed("the object has no member \"ids\"");
     const bool in_record = !open_.empty() && open_.back().role == Role::record;
-    const bool ends_record = role == Role::record || role == Role::ids_or_arrays ||
-                             (role == Role::ids && !in_record);
+    const bool ends_record =
+        role == Role::record || role == Role::ids_or_arrays || (role == Role::ids && !in_record);
     return ends_record ? sink_.end_record() : Result<void>();
   }
 
@@ -212,7 +213,8 @@ class JsonIds : public IdReader::Form {
         inside_ = Inside::hex_digits;
         return {};
       }
-      if (std::string_view("\"\\/bfnrt").find(c) == std::string_view::npos) return malformed("an unknown escape");
+      if (std::string_view("\"\\/bfnrt").find(c) == std::string_view::npos)
+        return malformed("an unknown escape");
       inside_ = Inside::string;
       return {};
     }

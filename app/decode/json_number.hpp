@@ -21,13 +21,24 @@ class JsonNumber {
   bool is_complete() const;
 
   // Digits only: no sign, fraction or exponent.
-  bool is_natural() const { return !negative_ && (state_ == State::zero || state_ == State::integer); }
+  bool is_natural() const {
+    return !negative_ && (state_ == State::zero || state_ == State::integer);
+  }
 
   // Of a natural number; nothing if it is above 32 bits.
   std::optional<TokenId> value() const;
 
  private:
-  enum class State { minus, zero, integer, point, fraction, exponent, exponent_sign, exponent_digits };
+  enum class State {
+    minus,
+    zero,
+    integer,
+    point,
+    fraction,
+    exponent,
+    exponent_sign,
+    exponent_digits
+  };
 
   State state_ = State::zero;
   bool negative_ = false;

@@ -104,7 +104,8 @@ Result<void> read_member(Literal& literal, Members& members) {
   if (*key == "shape" && !members.count) return read_shape(literal, members);
   if (*key == "fortran_order" && !members.fortran_order) {
     const bool is_true = literal.accept("True");
-    if (!is_true && !literal.accept("False")) return malformed("fortran_order is neither True nor False");
+    if (!is_true && !literal.accept("False"))
+      return malformed("fortran_order is neither True nor False");
     members.fortran_order = is_true;
     return {};
   }
@@ -140,7 +141,9 @@ Result<std::optional<NpyHeader>> parse_npy_header(std::string_view bytes) {
     return fail(Error(ErrorCode::malformed_input, "this is no npy file").at_byte(0));
   }
   if (bytes.size() < kVersionEnd) return std::optional<NpyHeader>();
-  const auto byte = [&](std::size_t i) { return std::size_t{static_cast<unsigned char>(bytes[i])}; };
+  const auto byte = [&](std::size_t i) {
+    return std::size_t{static_cast<unsigned char>(bytes[i])};
+  };
   const std::size_t major = byte(6), minor = byte(7);
   if (major < 1 || major > 3 || minor != 0) {
     return malformed(fmt::format("version {}.{} is unknown", major, minor));

@@ -46,7 +46,8 @@ class NpyIds : public IdReader::Form {
   }
 
   Result<void> items(std::string_view bytes) {
-    const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), bytes_left_));
+    const auto wanted =
+        static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), bytes_left_));
     if (auto written = items_->write(bytes.substr(0, wanted)); !written) {
       const Error& error = written.error();
       if (!error.position().byte) return written;

@@ -1,0 +1,76 @@
+#include "inspect/look_up.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+
+#include "escaped.hpp"
+
+namespace kimitok::app {
+namespace {
+
+std::optional<std::string> bytes_from_hex(std::string_view digits) {
+  std::string bytes;
+  while (!digits.empty()) {
+    if (digits.front() == ' ') {
+      digits.remove_prefix(1);
+      continue;
+    }
+    unsigned byte = 0;
+    const char* end = digits.data() + std::min<std::size_t>(2, digits.size());
+    const auto [parsed, error] = std::from_chars(digits.data(), end, byte, 16);
+    if (error != std::errc() || parsed != digits.data() + 2) return std::nullopt;
+    bytes += static_cast<char>(byte);
+    digits.remove_prefix(2);
+  }
+  if (bytes.empty()) return std::nullopt;
+  return bytes;
+}
+
+}  // namespace
+
+Result<TokenId> find_id(std::string_view digits, const Vocabulary& vocabulary) {
+  if (digits.empty() || digits.find_first_not_of("0123456789") != std::string_view::npos) {
+    return fail(Error(ErrorCode::usage, fmt::format("{} is not an id", escaped(digits)))
+                    .in("--id")
+                    .with_remedy("ids are decimal numbers"));
+  }
+  TokenId id = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
+  if (error == std::errc() && vocabulary.bytes_of(id)) return id;
+  return fail(
+      Error(ErrorCode::unknown_token, fmt::format("no token has the id {}", digits)).in("--id"));
+}
+
+Result<TokenId> find_token(std::string_view text, const Vocabulary& vocabulary) {
+  if (const TokenId id = vocabulary.ranks().find(text); id != kNoToken) return id;
+  Error error = Error(ErrorCode::unknown_token, fmt::format("no token is the text {}", escaped(text)))
+                    .in("--token");
+  if (vocabulary.specials().find(text) == nullptr) return fail(std::move(error));
+  return fail(std::move(error).with_remedy("--special-name finds the special token of that name"));
+}
+
+Result<TokenId> find_bytes(std::string_view hex, const Vocabulary& vocabulary) {
+  const auto bytes = bytes_from_hex(hex);
+  if (!bytes) {
+    return fail(Error(ErrorCode::usage, fmt::format("{} is not hexadecimal", escaped(hex)))
+                    .in("--bytes")
+                    .with_remedy("write two digits for each byte"));
+  }
+  if (const TokenId id = vocabulary.ranks().find(*bytes); id != kNoToken) return id;
+  return fail(Error(ErrorCode::unknown_token, fmt::format("no token has the bytes {}", hex))
+                  .in("--bytes"));
+}
+
+Result<TokenId> find_special_name(std::string_view name, const Vocabulary& vocabulary) {
+  if (const SpecialToken* token = vocabulary.specials().find(name)) return token->id;
+  return fail(
+      Error(ErrorCode::unknown_token, fmt::format("no special token has the name {}", escaped(name)))
+          .in("--special-name")
+          .with_remedy("`kimitok inspect --specials` lists them"));
+}
+
+}  // namespace kimitok::app

@@ -1,0 +1,7 @@
+#!/bin/sh
+# Stands in for kimitok where a completion asks it for names of special tokens.
+[ "$1" = inspect ] && [ "$2" = --specials=named ] || exit 2
+printf 'id\tname\tflag\n'
+printf '163585\t[EOS]\tspecial\n163586\t<|im_end|>\tspecial\n'
+[ "$3" = -m ] && printf '163600\t<model %s>\tspecial\n' "$4"
+exit 0

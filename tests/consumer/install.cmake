@@ -1,0 +1,47 @@
+include(${CMAKE_CURRENT_LIST_DIR}/run.cmake)
+
+file(REMOVE_RECURSE ${PREFIX} ${PREFIX}-first)
+run(ignored ${CMAKE_COMMAND} --install ${KIMITOK_BINARY_DIR} --prefix ${PREFIX}-first)
+file(RENAME ${PREFIX}-first ${PREFIX})
+
+# The headers are those of the source tree; every command has a man page.
+file(GLOB headers RELATIVE ${KIMITOK_SOURCE_DIR}/lib ${KIMITOK_SOURCE_DIR}/lib/include/kimitok/*.hpp)
+file(GLOB pages RELATIVE ${KIMITOK_SOURCE_DIR}/man ${KIMITOK_SOURCE_DIR}/man/*.1)
+list(LENGTH headers header_count)
+if(header_count LESS 10)
+  message(FATAL_ERROR "only ${header_count} public headers found")
+endif()
+list(TRANSFORM pages PREPEND ${MANDIR}/man1/)
+foreach(file IN LISTS headers pages ITEMS
+    bin/kimitok
+    ${LIBDIR}/libkimitok.a
+    ${LIBDIR}/pkgconfig/kimitok.pc
+    ${LIBDIR}/cmake/kimitok/kimitokConfig.cmake
+    ${LIBDIR}/cmake/kimitok/kimitokConfigVersion.cmake
+    ${MANDIR}/man1/kimitok.1
+    ${MANDIR}/man1/kimitok-encode.1
+    share/bash-completion/completions/kimitok
+    share/zsh/site-functions/_kimitok
+    share/fish/vendor_completions.d/kimitok.fish
+    share/doc/kimitok/LICENSE)
+  if(NOT EXISTS ${PREFIX}/${file})
+    message(FATAL_ERROR "${file} is not installed")
+  endif()
+endforeach()
+
+# Nothing in it may know where it was built or first installed.
+foreach(file IN ITEMS ${LIBDIR}/pkgconfig/kimitok.pc ${LIBDIR}/cmake/kimitok/kimitokTargets.cmake
+    ${LIBDIR}/cmake/kimitok/kimitokConfig.cmake)
+  file(READ ${PREFIX}/${file} content)
+  foreach(path IN ITEMS ${KIMITOK_SOURCE_DIR} ${KIMITOK_BINARY_DIR} ${PREFIX}-first)
+    string(FIND "${content}" "${path}" at)
+    if(NOT at EQUAL -1)
+      message(FATAL_ERROR "${file} names ${path}")
+    endif()
+  endforeach()
+endforeach()
+
+run(version ${PREFIX}/bin/kimitok --version)
+if(NOT version MATCHES "kimitok")
+  message(FATAL_ERROR "kimitok --version printed: ${version}")
+endif()

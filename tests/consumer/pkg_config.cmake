@@ -1,0 +1,12 @@
+include(${CMAKE_CURRENT_LIST_DIR}/run.cmake)
+
+find_program(PKG_CONFIG NAMES pkg-config pkgconf REQUIRED)
+set(ENV{PKG_CONFIG_PATH} ${PREFIX}/${LIBDIR}/pkgconfig)
+run(arguments ${PKG_CONFIG} --cflags --libs --static kimitok)
+separate_arguments(arguments UNIX_COMMAND "${arguments}")
+separate_arguments(flags UNIX_COMMAND "${FLAGS}")
+set(program ${WORK}/pkg_config_consumer)
+file(REMOVE ${program})
+run(ignored ${COMPILER} -std=c++20 ${flags} ${CMAKE_CURRENT_LIST_DIR}/project/main.cpp ${arguments} -o ${program})
+run(printed ${program} ${MODEL} "Hello, world!")
+expect_equal("${printed}" "${EXPECTED}\n")

@@ -1,0 +1,1 @@
+#include "kimitok/outer.hpp"

@@ -1,0 +1,3 @@
+#include <fmt/format.h>
+#include <openssl/evp.h>  // forbidden
+#include "base/inner.hpp"

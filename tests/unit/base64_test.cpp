@@ -1,0 +1,81 @@
+#include "base/base64.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kimitok {
+namespace {
+
+using namespace std::string_literals;
+
+TEST_CASE("base64: the vectors of RFC 4648 go both ways") {
+  const std::vector<std::pair<std::string, std::string>> vectors = {
+      {"", ""},
+      {"f", "Zg=="},
+      {"fo", "Zm8="},
+      {"foo", "Zm9v"},
+      {"foob", "Zm9vYg=="},
+      {"fooba", "Zm9vYmE="},
+      {"foobar", "Zm9vYmFy"},
+      {"\x00"s, "AA=="},
+      {"\xFF\xFE\xFD", "//79"},
+      {"\xFB\xEF\xBE", "++++"},
+  };
+  for (const auto& [bytes, text] : vectors) {
+    CAPTURE(text);
+    CHECK(encode_base64(bytes) == text);
+    std::string out(text.size() / 4 * 3, '?');
+    const Base64Decoded decoded = decode_base64(text, out.data());
+    CHECK(decoded.fault == Base64Fault::none);
+    CHECK(out.substr(0, decoded.size) == bytes);
+  }
+}
+
+TEST_CASE("base64: every byte survives the way there and back at every offset") {
+  for (int byte = 0; byte < 256; ++byte) {
+    for (std::size_t offset = 0; offset < 3; ++offset) {
+      CAPTURE(byte);
+      CAPTURE(offset);
+      std::string bytes(3, 'x');
+      bytes[offset] = static_cast<char>(byte);
+      bytes.resize(offset + 1);
+      const std::string text = encode_base64(bytes);
+      std::string out(3, '?');
+      const Base64Decoded decoded = decode_base64(text, out.data());
+      CHECK(decoded.fault == Base64Fault::none);
+      CHECK(out.substr(0, decoded.size) == bytes);
+    }
+  }
+}
+
+TEST_CASE("base64: whatever is not canonical is refused where it is") {
+  struct Row {
+    std::string_view text;
+    Base64Fault fault;
+    std::size_t offset;
+  };
+  const std::vector<Row> rows = {
+      {"A", Base64Fault::length, 1},           {"QQ", Base64Fault::length, 2},
+      {"QQ=", Base64Fault::length, 3},         {"Zm9vYg=", Base64Fault::length, 7},
+      {"Z-9v", Base64Fault::character, 1},     {"Zm_v", Base64Fault::character, 2},
+      {"Zm9\n", Base64Fault::character, 3},    {"====", Base64Fault::character, 0},
+      {"A===", Base64Fault::character, 1},     {"QQ==QQ==", Base64Fault::character, 2},
+      {"Q=Q=", Base64Fault::character, 1},     {"\xC3\xA9\x41=", Base64Fault::character, 0},
+      {"Zm9vY!==", Base64Fault::character, 5}, {"QR==", Base64Fault::trailing_bits, 1},
+      {"Zm9=", Base64Fault::trailing_bits, 2}, {"Zm9vYn==", Base64Fault::trailing_bits, 5},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    std::string out(row.text.size() / 4 * 3, '?');
+    const Base64Decoded decoded = decode_base64(row.text, out.data());
+    CHECK(decoded.fault == row.fault);
+    CHECK(decoded.offset == row.offset);
+  }
+}
+
+}  // namespace
+}  // namespace kimitok

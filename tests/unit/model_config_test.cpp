@@ -1,0 +1,50 @@
+#include "load/model_config.hpp"
+
+#include <doctest/doctest.h>
+
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kimitok {
+namespace {
+
+TEST_CASE("model config: the size is the model's or its text model's") {
+  const std::vector<std::pair<std::string_view, std::optional<std::uint64_t>>> rows = {
+      {R"({"vocab_size": 163840})", 163840},
+      {R"({"text_config": {"vocab_size": 163840}})", 163840},
+      {R"({"vocab_size": 5, "text_config": {"vocab_size": 163840}})", 5},
+      {R"({"vocab_size": null, "text_config": {"vocab_size": 163840}})", 163840},
+      {R"({})", std::nullopt},
+      {R"({"text_config": null})", std::nullopt},
+      {R"({"text_config": {"hidden_size": 5}})", std::nullopt},
+  };
+  for (const auto& [json, size] : rows) {
+    CAPTURE(json);
+    const auto parsed = parse_vocab_size(json);
+    REQUIRE(parsed);
+    CHECK(*parsed == size);
+  }
+}
+
+TEST_CASE("model config: a malformed one is refused, naming the key") {
+  const std::vector<std::pair<std::string_view, std::string_view>> rows = {
+      {"5", "is not a JSON object"},
+      {R"({"vocab_size": "5"})", "vocab_size is \"5\", not a number"},
+      {R"({"vocab_size": -1})", "vocab_size is -1, not an id from 0 to 16777215"},
+      {R"({"text_config": 5})", "text_config is 5, not an object"},
+      {R"({"text_config": {"vocab_size": 1.5}})",
+       "text_config.vocab_size is 1.5, not an id from 0 to 16777215"},
+  };
+  for (const auto& [json, message] : rows) {
+    CAPTURE(json);
+    const auto parsed = parse_vocab_size(json);
+    REQUIRE_FALSE(parsed);
+    CHECK(parsed.error().code() == ErrorCode::model_malformed);
+    CHECK(parsed.error().message() == message);
+  }
+}
+
+}  // namespace
+}  // namespace kimitok
