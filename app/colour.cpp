@@ -21,9 +21,8 @@ bool colour_wanted(cli::When when, bool is_terminal, const ColourEnvironment& en
 }
 
 bool colour_wanted(cli::When when, int fd) {
-  return colour_wanted(
-      when, isatty(fd) == 1,
-      {std::getenv("NO_COLOR"), std::getenv("FORCE_COLOR"), std::getenv("TERM")});
+  return colour_wanted(when, isatty(fd) == 1,
+                       {std::getenv("NO_COLOR"), std::getenv("FORCE_COLOR"), std::getenv("TERM")});
 }
 
 }  // namespace kimitok::app

@@ -87,14 +87,16 @@ Result<void> decode_input(Input& input, const Args& args, TextWriter& writer, Ou
   return fail(std::move(error).in(input.name()));
 }
 
-// Each --id is read as text ids are.
+// All together are one record.
 Result<void> decode_given_ids(const cli::DecodeArgs& args, TextWriter& writer) {
   IdReader reader(cli::IdForm::ids, RecordForm::whole, writer);
   std::string text;
   for (const std::string& id : args.ids) text += id + '\n';
-  if (auto read = reader.write(text); !read) return fail(Error(read.error()).in("--id"));
-  if (auto read = reader.finish(); !read) return fail(Error(read.error()).in("--id"));
-  return {};
+  auto read = reader.write(text);
+  if (read) read = reader.finish();
+  if (read) return read;
+  // Its line is one of a text nobody typed.
+  return fail(Error(read.error().code(), read.error().sentence()).in("--id"));
 }
 
 // A named file appears only if nothing went wrong.

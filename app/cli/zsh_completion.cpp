@@ -57,7 +57,7 @@ std::string action(const Flag& flag) {
     case Value::choice_list:
       return fmt::format("_values -s , {} {}", flag.value_name, choices);
     case Value::special:
-      return fmt::format("_kimitok_specials {}", choices);
+      return choices.empty() ? "_kimitok_specials" : fmt::format("_kimitok_specials {}", choices);
     case Value::file:
     case Value::path:
       return "_files";
@@ -130,8 +130,8 @@ std::string zsh_completion() {
   out += flag_specs({&global_flags(), 1});
   out +=
       "      '--json[With --version\\: as JSON.]' \\\n"
-      "      '1: :_kimitok_commands' \\\n"
-      "      '*:: :->arguments' && ret=0\n"
+      "      '(-)1: :_kimitok_commands' \\\n"
+      "      '(-)*:: :->arguments' && ret=0\n"
       "  [[ $state == arguments ]] || return ret\n"
       "  case $line[1] in\n";
   for (const Command& command : commands()) {

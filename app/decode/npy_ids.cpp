@@ -32,8 +32,7 @@ class NpyIds : public IdReader::Form {
   Result<void> finish() override {
     if (!items_) return malformed("the file ends within its npy header", header_.size());
     if (bytes_left_ > 0) {
-      return malformed(fmt::format("the file ends {} bytes before its last number", bytes_left_),
-                       offset_);
+      return malformed(fmt::format("{} bytes of the numbers are missing", bytes_left_), offset_);
     }
     return items_->finish();
   }

@@ -45,7 +45,8 @@ std::string AlignedTable::text(std::optional<std::size_t> width) const {
       used += size + padding + kGap;
     }
     const std::string& last = cell_of(columns_.size() - 1);
-    text += width ? shortened(last, std::max(kMinLastColumn, *width - std::min(used, *width))) : last;
+    text +=
+        width ? shortened(last, std::max(kMinLastColumn, *width - std::min(used, *width))) : last;
     while (text.ends_with(' ')) text.pop_back();
     text += '\n';
   };

@@ -18,15 +18,14 @@ struct CodePointRange {
 
 // Ranges that hold every East_Asian_Width=Wide or Fullwidth character of a script or block;
 // characters between them that are narrow only make the estimate larger.
-constexpr std::array kWide = {
-    CodePointRange{0x1100, 0x115F},   CodePointRange{0x2300, 0x23FF},
-    CodePointRange{0x25FD, 0x27BF},   CodePointRange{0x2B00, 0x2BFF},
-    CodePointRange{0x2E80, 0xA4CF},   CodePointRange{0xA960, 0xA97F},
-    CodePointRange{0xAC00, 0xD7A3},   CodePointRange{0xF900, 0xFAFF},
-    CodePointRange{0xFE10, 0xFE6F},   CodePointRange{0xFF00, 0xFF60},
-    CodePointRange{0xFFE0, 0xFFE6},   CodePointRange{0x16FE0, 0x18DFF},
-    CodePointRange{0x1AFF0, 0x1B2FF}, CodePointRange{0x1D300, 0x1D37F},
-    CodePointRange{0x1F000, 0x1FAFF}, CodePointRange{0x20000, 0x3FFFD}};
+constexpr std::array kWide = {CodePointRange{0x1100, 0x115F},   CodePointRange{0x2300, 0x23FF},
+                              CodePointRange{0x25FD, 0x27BF},   CodePointRange{0x2B00, 0x2BFF},
+                              CodePointRange{0x2E80, 0xA4CF},   CodePointRange{0xA960, 0xA97F},
+                              CodePointRange{0xAC00, 0xD7A3},   CodePointRange{0xF900, 0xFAFF},
+                              CodePointRange{0xFE10, 0xFE6F},   CodePointRange{0xFF00, 0xFF60},
+                              CodePointRange{0xFFE0, 0xFFE6},   CodePointRange{0x16FE0, 0x18DFF},
+                              CodePointRange{0x1AFF0, 0x1B2FF}, CodePointRange{0x1D300, 0x1D37F},
+                              CodePointRange{0x1F000, 0x1FAFF}, CodePointRange{0x20000, 0x3FFFD}};
 
 std::size_t columns_of(char32_t code_point) {
   for (const CodePointRange& range : kWide) {

@@ -6,8 +6,7 @@
 #include <charconv>
 #include <optional>
 #include <string>
-
-#include "escaped.hpp"
+#include <utility>
 
 namespace kimitok::app {
 namespace {
@@ -34,7 +33,7 @@ std::optional<std::string> bytes_from_hex(std::string_view digits) {
 
 Result<TokenId> find_id(std::string_view digits, const Vocabulary& vocabulary) {
   if (digits.empty() || digits.find_first_not_of("0123456789") != std::string_view::npos) {
-    return fail(Error(ErrorCode::usage, fmt::format("{} is not an id", escaped(digits)))
+    return fail(Error(ErrorCode::usage, fmt::format("{} is not an id", digits))
                     .in("--id")
                     .with_remedy("ids are decimal numbers"));
   }
@@ -47,8 +46,8 @@ Result<TokenId> find_id(std::string_view digits, const Vocabulary& vocabulary) {
 
 Result<TokenId> find_token(std::string_view text, const Vocabulary& vocabulary) {
   if (const TokenId id = vocabulary.ranks().find(text); id != kNoToken) return id;
-  Error error = Error(ErrorCode::unknown_token, fmt::format("no token is the text {}", escaped(text)))
-                    .in("--token");
+  Error error =
+      Error(ErrorCode::unknown_token, fmt::format("no token is the text {}", text)).in("--token");
   if (vocabulary.specials().find(text) == nullptr) return fail(std::move(error));
   return fail(std::move(error).with_remedy("--special-name finds the special token of that name"));
 }
@@ -56,21 +55,20 @@ Result<TokenId> find_token(std::string_view text, const Vocabulary& vocabulary) 
 Result<TokenId> find_bytes(std::string_view hex, const Vocabulary& vocabulary) {
   const auto bytes = bytes_from_hex(hex);
   if (!bytes) {
-    return fail(Error(ErrorCode::usage, fmt::format("{} is not hexadecimal", escaped(hex)))
+    return fail(Error(ErrorCode::usage, fmt::format("{} is not hexadecimal", hex))
                     .in("--bytes")
                     .with_remedy("write two digits for each byte"));
   }
   if (const TokenId id = vocabulary.ranks().find(*bytes); id != kNoToken) return id;
-  return fail(Error(ErrorCode::unknown_token, fmt::format("no token has the bytes {}", hex))
-                  .in("--bytes"));
+  return fail(
+      Error(ErrorCode::unknown_token, fmt::format("no token has the bytes {}", hex)).in("--bytes"));
 }
 
 Result<TokenId> find_special_name(std::string_view name, const Vocabulary& vocabulary) {
   if (const SpecialToken* token = vocabulary.specials().find(name)) return token->id;
-  return fail(
-      Error(ErrorCode::unknown_token, fmt::format("no special token has the name {}", escaped(name)))
-          .in("--special-name")
-          .with_remedy("`kimitok inspect --specials` lists them"));
+  return fail(Error(ErrorCode::unknown_token, fmt::format("no special token has the name {}", name))
+                  .in("--special-name")
+                  .with_remedy("`kimitok inspect --specials` lists them"));
 }
 
 }  // namespace kimitok::app

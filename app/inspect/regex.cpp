@@ -42,8 +42,8 @@ Result<Regex> Regex::create(std::string_view expression) {
                                      PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &code, &at,
                                      nullptr));
   if (!compiled->code) {
-    return fail(
-        Error(ErrorCode::usage, fmt::format("not a regular expression: {}", reason(code))).at_byte(at));
+    return fail(Error(ErrorCode::usage, fmt::format("not a regular expression: {}", reason(code)))
+                    .at_byte(at));
   }
   compiled->match.reset(pcre2_match_data_create_from_pattern(compiled->code.get(), nullptr));
   return Regex(std::move(compiled));

@@ -82,8 +82,8 @@ class PieceFinder {
       const bool is_special = special(i) != nullptr;
       if (!is_special && !is_stray_byte(i, from, end)) continue;
       if (auto done = split(segment, i); !done) return done;
-      pieces_.push_back({is_special ? TextPiece::Kind::special : TextPiece::Kind::byte,
-                         begin_of(i), ends_[i], i, i + 1});
+      pieces_.push_back({is_special ? TextPiece::Kind::special : TextPiece::Kind::byte, begin_of(i),
+                         ends_[i], i, i + 1});
       segment = i + 1;
     }
     return split(segment, end);
@@ -97,8 +97,7 @@ class PieceFinder {
     // A character has at most four bytes.
     const std::size_t first = at - std::min<std::size_t>(3, at - begin_of(from));
     for (std::size_t lead = first; lead <= at; ++lead) {
-      const auto unit =
-          utf8::next(std::string_view(text_).substr(lead, ends_[end - 1] - lead));
+      const auto unit = utf8::next(std::string_view(text_).substr(lead, ends_[end - 1] - lead));
       if (unit.kind == utf8::Unit::Kind::valid && lead + unit.size > at) return false;
     }
     return true;
@@ -116,7 +115,8 @@ class PieceFinder {
       for (std::size_t i = 0; i < *count; ++i) {
         const std::size_t first = token;
         while (token < end && ends_[token] <= offset + piece_ends[i]) ++token;
-        pieces_.push_back({TextPiece::Kind::pattern, offset + at, offset + piece_ends[i], first, token});
+        pieces_.push_back(
+            {TextPiece::Kind::pattern, offset + at, offset + piece_ends[i], first, token});
         at = piece_ends[i];
       }
     }

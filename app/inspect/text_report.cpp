@@ -53,9 +53,7 @@ Result<void> TextReport::start() {
   return setup_.json ? output_.write(R"({"schema":1,"records":[)") : Result<void>();
 }
 
-Result<void> TextReport::finish() {
-  return setup_.json ? output_.write("]}\n") : Result<void>();
-}
+Result<void> TextReport::finish() { return setup_.json ? output_.write("]}\n") : Result<void>(); }
 
 Result<void> TextReport::begin(const RecordInfo& info) {
   source_ = info.source;
@@ -146,7 +144,7 @@ std::string TextReport::token_table() const {
                       {"chars", Side::right},
                       {"hex"},
                       {"text"}});
-  const auto add = [&, index = 0](TokenId id, std::string bytes, std::string chars) mutable {
+  auto add = [&, index = 0](TokenId id, std::string bytes, std::string chars) mutable {
     const auto rank = rank_of(id, loaded_);
     table.add({fmt::to_string(index++), fmt::to_string(id),
                std::string(kind_of(id, loaded_.tokenizer.vocabulary())),
@@ -235,7 +233,8 @@ std::string TextReport::json_pieces() const {
   std::vector<std::string> pieces;
   for (const TextPiece& piece : text_pieces_) {
     const std::string_view bytes = piece_bytes(piece);
-    const auto ids = std::span(ids_).subspan(piece.first_token, piece.end_token - piece.first_token);
+    const auto ids =
+        std::span(ids_).subspan(piece.first_token, piece.end_token - piece.first_token);
     std::string members = fmt::format(
         R"("kind":"{}","bytes":[{},{}],"ids":[{}],"hex":"{}","text":{})", name_of(piece.kind),
         piece.begin, piece.end, fmt::join(ids, ","), hex(bytes), json_text(bytes));

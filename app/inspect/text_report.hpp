@@ -20,8 +20,8 @@ struct TextReportSetup {
   bool pieces = false, table = false, pretokens = false, merges = false;  // at least one
   bool json = false;
   bool colour = false;
-  bool titles = false;                // say which record is meant, for there may be several
-  std::optional<std::size_t> width;   // of the terminal
+  bool titles = false;                 // say which record is meant, for there may be several
+  std::optional<std::size_t> width;    // of the terminal
   std::vector<TokenId> before, after;  // put around each record
 };
 
@@ -67,9 +67,9 @@ class TextReport : public RecordSink {
 
   std::string source_;
   std::uint64_t index_ = 0, line_ = 0;
-  std::string text_;                // as it arrives
-  std::vector<TokenId> ids_;        // of the text
-  std::string decoded_;             // the bytes of ids_
+  std::string text_;          // as it arrives
+  std::vector<TokenId> ids_;  // of the text
+  std::string decoded_;       // the bytes of ids_
   std::vector<TextPiece> text_pieces_;
   std::uint64_t shown_ = 0;
 };

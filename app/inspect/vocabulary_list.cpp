@@ -41,9 +41,9 @@ Result<void> write_specials(const SpecialTokens& specials, cli::SpecialsShown wh
     if (which == cli::SpecialsShown::named && token.reserved) continue;
     if (which == cli::SpecialsShown::reserved && !token.reserved) continue;
     if (json) {
-      text += fmt::format(R"({}{{"id":{},"name":{},"reserved":{},"special":{}}})",
-                          first ? "\n" : ",\n", token.id, json_text(token.name), token.reserved,
-                          token.special);
+      text +=
+          fmt::format(R"({}{{"id":{},"name":{},"reserved":{},"special":{}}})", first ? "\n" : ",\n",
+                      token.id, json_text(token.name), token.reserved, token.special);
     } else {
       text += fmt::format("{}\t{}\t{}\n", token.id, escaped(token.name),
                           token.reserved  ? "reserved"

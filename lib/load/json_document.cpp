@@ -57,6 +57,13 @@ bool is_number(std::string_view text) {
   return text.empty();
 }
 
+// simdjson lets the second half of a surrogate pair through on its own, as three bytes that are not
+// UTF-8. The text around it has been checked, so that without their first byte there is nothing to
+// look for.
+bool has_half_pair(std::string_view text) {
+  return text.find('\xED') != std::string_view::npos && !utf8::is_valid(text);
+}
+
 // Walks every value, because simdjson's on-demand reader checks only what is asked for.
 class TreeBuilder {
  public:
@@ -123,7 +130,7 @@ class TreeBuilder {
       if (const auto error = field.unescaped_key().get(key)) {
         return error == simdjson::STRING_ERROR ? fail(bad_string(index, "a key")) : syntax(error);
       }
-      if (!utf8::is_valid(key)) return fail(bad_string(index, "a key"));
+      if (has_half_pair(key)) return fail(bad_string(index, "a key"));
       if (!keys.insert(key).second) {
         return fail(value_at(index).malformed(fmt::format("has the key {} twice", quote(key))));
       }
@@ -150,9 +157,7 @@ class TreeBuilder {
     nodes_[index].kind = JsonKind::string;
     const auto error = value.get_string().get(nodes_[index].text);
     if (error && error != simdjson::STRING_ERROR) return syntax(error);
-    // simdjson lets the second half of a surrogate pair through on its own, as three bytes that are
-    // not UTF-8.
-    if (error || !utf8::is_valid(nodes_[index].text)) return fail(bad_string(index, "it"));
+    if (error || has_half_pair(nodes_[index].text)) return fail(bad_string(index, "it"));
     return {};
   }
 
@@ -189,8 +194,8 @@ JsonDocument::~JsonDocument() = default;
 JsonValue JsonDocument::root() const { return {storage_->nodes, 0}; }
 
 Result<JsonDocument> JsonDocument::parse(std::string_view json) {
-  if (const std::size_t valid = utf8::valid_prefix(json); valid != json.size()) {
-    return fail(at_offset(malformed("is not UTF-8"), json, valid));
+  if (!simdjson::validate_utf8(json.data(), json.size())) {
+    return fail(at_offset(malformed("is not UTF-8"), json, utf8::valid_prefix(json)));
   }
   auto storage = std::make_unique<Storage>(json);
   const std::string_view text(storage->padded.data(), storage->padded.size());

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "kimitok/pat_str.hpp"
@@ -136,7 +137,7 @@ Result<LoadedTokenizer> load_kimi(const ModelFiles& files, const LoadRequest& re
   auto tokenizer = create_tokenizer({.vocabulary = *std::move(vocabulary),
                                      .pat_str = *std::move(pat_str),
                                      .uncovered = Uncovered::reject,
-                                     .merges = {},
+                                     .merges = std::nullopt,
                                      .whole_piece_first = true},
                                     request, files.vocabulary);
   if (!tokenizer) return fail(std::move(tokenizer).error());
@@ -166,7 +167,7 @@ Result<LoadedTokenizer> load_vocabulary_file(const ModelFiles& files, const Load
   auto tokenizer = create_tokenizer({.vocabulary = *std::move(vocabulary),
                                      .pat_str = *std::move(pat_str),
                                      .uncovered = Uncovered::reject,
-                                     .merges = {},
+                                     .merges = std::nullopt,
                                      .whole_piece_first = true},
                                     request, files.vocabulary);
   if (!tokenizer) return fail(std::move(tokenizer).error());
@@ -229,10 +230,6 @@ Result<SpecialTokens> added_specials(const TokenizerJson& json) {
                     "number it {}",
                     token.id, quote(token.content), id));
   }
-  if (json.merges.empty() && json.ranks.max_token_bytes() > 1) {
-    return fail(ErrorCode::model_unsupported,
-                "model.merges is empty, so that no token of several bytes can be made");
-  }
   if (auto ok = check_reproducible(json.added_tokens); !ok) return fail(std::move(ok).error());
   std::vector<SpecialToken> specials;
   for (const AddedToken& token : json.added_tokens) {
@@ -261,7 +258,7 @@ Result<LoadedTokenizer> load_tokenizer_json(const ModelFiles& files, const LoadR
       create_tokenizer({.vocabulary = *std::move(vocabulary),
                         .pat_str = std::move(json->pat_str),
                         .uncovered = Uncovered::keep,
-                        .merges = is_kimi ? std::vector<PairMerge>() : std::move(json->merges),
+                        .merges = is_kimi ? std::nullopt : std::optional(std::move(json->merges)),
                         .whole_piece_first = is_kimi || json->ignore_merges},
                        request, files.tokenizer_json);
   if (!tokenizer) return fail(std::move(tokenizer).error());

@@ -54,6 +54,7 @@ Result<void> DecodeStream::finish(std::string& text) {
 // Moves what is certain from pending_ to `text`.
 Result<void> DecodeStream::emit(bool final, std::string& text) {
   std::size_t at = 0;
+  Result<void> done;
   while (at < pending_.size()) {
     const std::string_view rest = std::string_view(pending_).substr(at);
     const std::size_t valid = utf8::valid_prefix(rest);
@@ -64,10 +65,11 @@ Result<void> DecodeStream::emit(bool final, std::string& text) {
     const utf8::Unit unit = utf8::next(rest.substr(valid));
     if (unit.kind == utf8::Unit::Kind::incomplete && !final) break;
     if (options_.errors == DecodeErrors::strict) {
-      return fail(Error(ErrorCode::invalid_utf8,
+      done = fail(Error(ErrorCode::invalid_utf8,
                         fmt::format("token {}: the decoded bytes are not UTF-8 from 0x{:02x} on",
                                     origins_[at], static_cast<unsigned char>(pending_[at])))
                       .with_remedy("--errors replace or bytes lets them through"));
+      break;
     }
     text += options_.errors == DecodeErrors::replace ? utf8::kReplacement
                                                      : rest.substr(valid, unit.size);
@@ -77,7 +79,7 @@ Result<void> DecodeStream::emit(bool final, std::string& text) {
   if (options_.errors == DecodeErrors::strict) {
     origins_.erase(origins_.begin(), origins_.begin() + static_cast<std::ptrdiff_t>(at));
   }
-  return {};
+  return done;
 }
 
 }  // namespace kimitok

@@ -14,16 +14,10 @@
 #include <vector>
 
 #include "kimitok/mergeable_ranks.hpp"
+#include "kimitok/tokenizer.hpp"
 #include "pair_merges.hpp"
 
 namespace kimitok {
-
-// One merge of a piece, for showing how its ids came about.
-struct MergeStep {
-  std::size_t begin, middle, end;  // bytes [begin, middle) and [middle, end) became one part
-  Rank rank;
-  TokenId merged;
-};
 
 // Scratch of one thread. The tables must outlive it.
 class Merger {

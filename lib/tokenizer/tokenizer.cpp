@@ -52,6 +52,13 @@ std::vector<TokenId> Tokenizer::encode_piece(std::string_view piece) const {
   return ids;
 }
 
+std::vector<MergeStep> Tokenizer::merge_steps(std::string_view piece) const {
+  std::vector<TokenId> ids;
+  std::vector<MergeStep> steps;
+  Merger(model_->vocabulary.ranks(), model_->pair_merges()).merge(piece, ids, &steps);
+  return steps;
+}
+
 Result<std::string> Tokenizer::decode(std::span<const TokenId> ids) const {
   std::string bytes;
   for (std::size_t i = 0; i < ids.size(); ++i) {

@@ -24,8 +24,8 @@ BELOW = {
 # Where the headers of each library may be included, as paths from the root.
 THIRD_PARTY = {
     r"CLI/.+": r"app/cli/parse\.cpp",
-    r"pcre2(posix)?\.h": r"lib/pretokenizer/[^/]+",
-    r"simdjson\.h": r"lib/load/json_document\.[ch]pp|lib/load/json_value\.cpp|app/record_json\.cpp|app/json_[a-z_]+\.cpp",
+    r"pcre2\.h": r"lib/pretokenizer/[^/]+|app/inspect/regex\.cpp",
+    r"simdjson\.h": r"lib/load/json_(document|value)\.[ch]pp|app/record_json\.cpp|app/verify/golden\.cpp",
     r"openssl/.+": r"lib/base/digest\.cpp",
     r"fmt/.+": r"(lib/(?!include/)|app/).+\.cpp",
 }

@@ -8,7 +8,7 @@ A ```console block is a session: a line that begins with "$ " is a command (one 
 goes on in the next line), the lines below it are its output, standard error included. All blocks run in one
 bash, from an empty folder that holds testdata/. A command has to succeed; one that is meant to fail is
 followed by "; echo $?". ```sh blocks are what a reader types to install and test: they are not run, and may
-hold nothing else.
+hold nothing else. The flags README.md names and its table of exit statuses are compared with --help.
 """
 import argparse
 import difflib
@@ -21,6 +21,8 @@ import tempfile
 
 NOT_RUN = {"scripts/try", "scripts/test", "cmake --install build/release --prefix ~/.local"}
 FEWEST = 15
+COMMANDS = ("encode", "decode", "count", "inspect", "verify")
+OTHER_PROGRAMS_FLAGS = {"--install", "--prefix", "--cflags", "--libs", "--static"}
 MARK = "\x1e"
 
 
@@ -97,6 +99,38 @@ def failures_of(text, program, testdata):
             yield f"line {line}: {command}\n" + "\n".join(diff)
 
 
+def help_of(program, *words):
+    done = subprocess.run([program, *words, "--help"], stdout=subprocess.PIPE, text=True, timeout=60)
+    if done.returncode != 0:
+        raise ValueError(f"{' '.join(words)} --help ended with {done.returncode}")
+    return done.stdout
+
+
+def statuses_of_help(text):
+    """[status, meaning] of each row below "Exit statuses:"."""
+    rows = []
+    for line in text.split("Exit statuses:\n")[1].split("\n\n")[0].splitlines():
+        if re.match(r"  \S", line):
+            rows.append(line.split(None, 1))
+        else:
+            rows[-1][1] += " " + line.strip()
+    return rows
+
+
+def statuses_of_readme(text):
+    table = text.split("\n| status | meaning |\n")[1].split("\n\n")[0].splitlines()[1:]
+    return [[cell.strip().replace("`", "") for cell in row.strip("|").split("|")] for row in table]
+
+
+def differences_from_help(text, program):
+    main_help = help_of(program)
+    if statuses_of_readme(text) != statuses_of_help(main_help):
+        yield "the exit statuses are not those of kimitok --help"
+    known = set(re.findall(r"--[a-z0-9-]+", main_help + "".join(help_of(program, word) for word in COMMANDS)))
+    for flag in sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z0-9-]*", text)) - known - OTHER_PROGRAMS_FLAGS):
+        yield f"{flag} is not a flag of kimitok"
+
+
 def self_test():
     """Each of these has to be found wrong, or the test of README.md means nothing."""
     true = pathlib.Path("/bin/true")
@@ -132,7 +166,8 @@ def main():
     count = len(list(examples_of(text)))
     if count < FEWEST:
         sys.exit(f"only {count} commands found in {options.readme}")
-    failures = list(failures_of(text, options.kimitok.resolve(), options.testdata.resolve()))
+    program = options.kimitok.resolve()
+    failures = [*failures_of(text, program, options.testdata.resolve()), *differences_from_help(text, program)]
     for failure in failures:
         print(f"{options.readme}: {failure}\n")
     print(f"{count} commands, {len(failures)} failed")

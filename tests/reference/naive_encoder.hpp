@@ -27,7 +27,7 @@ class NaiveEncoder {
 
  private:
   struct Span {
-    std::size_t begin, end;                // characters
+    std::size_t begin, end;                 // characters
     const SpecialToken* special = nullptr;  // the span is this token's name
   };
 

@@ -67,8 +67,7 @@ Vocabulary tiny_vocabulary() {
 
 Tokenizer tiny_tokenizer() {
   return value_of(Tokenizer::create({.vocabulary = tiny_vocabulary(),
-                                     .pat_str = std::string(published_pat_str("kimi").value()),
-                                     .merges = std::nullopt}));
+                                     .pat_str = std::string(published_pat_str("kimi").value())}));
 }
 
 }  // namespace kimitok::test

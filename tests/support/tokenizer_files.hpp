@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -78,6 +79,33 @@ struct TokenizerJsonText {
         others, added_tokens, pre_tokenizer, post_processor, decoder, model_options, vocab, merges);
   }
 };
+
+// Every split of every token into two tokens, in the order of the tokens' ids: tiktoken's rule as
+// merges.
+inline std::string all_splits(const std::vector<std::string>& tokens) {
+  std::string merges;
+  for (const std::string& token : tokens) {
+    for (std::size_t size = 1; size < token.size(); ++size) {
+      const std::string left = token.substr(0, size);
+      const std::string right = token.substr(size);
+      if (std::find(tokens.begin(), tokens.end(), left) == tokens.end()) continue;
+      if (std::find(tokens.begin(), tokens.end(), right) == tokens.end()) continue;
+      merges += fmt::format("{}[{}, {}]", merges.empty() ? "" : ", ", byte_level(left),
+                            byte_level(right));
+    }
+  }
+  return "[" + merges + "]";
+}
+
+// Any text as a JSON string, with its quotes.
+inline std::string json_string(std::string_view text) {
+  std::string json = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') json += '\\';
+    json += c;
+  }
+  return json + '"';
+}
 
 }  // namespace kimitok::test
 

@@ -69,7 +69,7 @@ TEST_CASE("chunker: Python's isspace holds for 29 code points") {
 
 TEST_CASE("chunker: cuts before the 25,001st code point of a run and the 400,001st of a slice") {
   struct Row {
-    const char* what;
+    std::string what;
     std::string text;
     std::vector<End> expected;
   };
@@ -140,7 +140,7 @@ TEST_CASE("chunker: for transformers each name is a part of its own, and countin
   const std::vector<SpecialToken> tokens = {{1, "[BOS]"}, {2, "<|end|>"}, {3, "<|end|>x"}};
   const SpecialMatcher names({&tokens[0], &tokens[1], &tokens[2]});
   struct Row {
-    const char* what;
+    std::string what;
     std::string text;
     std::vector<End> expected;
   };

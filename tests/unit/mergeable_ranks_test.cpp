@@ -37,7 +37,7 @@ TEST_CASE("mergeable ranks: bytes and ids find each other") {
 
 TEST_CASE("mergeable ranks: what is no token is not found") {
   const MergeableRanks ranks = test::ranks_of(test::tiny_tokens());
-  for (const char* bytes : {"", "ba", "abcde", "hel", " hell", "helloo"}) {
+  for (const std::string bytes : {"", "ba", "abcde", "hel", " hell", "helloo"}) {
     CAPTURE(bytes);
     CHECK(ranks.find(bytes) == kNoToken);
   }
@@ -97,7 +97,7 @@ TEST_CASE("mergeable ranks: tokens that differ in one byte or only in length are
 TEST_CASE("mergeable ranks: every defect of the entries is refused and named") {
   struct Row {
     MergeableRanks::Entry extra;
-    const char* sentence;
+    std::string sentence;
   };
   const Row rows[] = {
       {{"new", 256}, "id 256 comes twice"},

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
 #include <vector>
 
 #include "support/tiny_vocabulary.hpp"
@@ -30,7 +31,7 @@ TEST_CASE("pair merges: a listed pair has its place in the list as rank") {
 TEST_CASE("pair merges: a merge that cannot be is refused with its place") {
   struct Row {
     PairMerge merge;
-    const char* sentence;
+    std::string sentence;
   };
   const Row rows[] = {
       {{269, b, 256}, "merge 1 does not join tokens 269 and 55 into token 256"},

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -28,7 +29,7 @@ TEST_CASE("special tokens: names and ids find each other, in the order of ids") 
 TEST_CASE("special tokens: an unknown name or id is not found") {
   auto created = SpecialTokens::create({{10, "<|a|>"}, {30, "<|c|>"}});
   REQUIRE(created.has_value());
-  for (const char* name : {"", "<|a|", "<|a|> ", "<|A|>"}) {
+  for (const std::string name : {"", "<|a|", "<|a|> ", "<|A|>"}) {
     CAPTURE(name);
     CHECK(created->find(name) == nullptr);
   }
@@ -48,7 +49,7 @@ TEST_CASE("special tokens: there may be none") {
 TEST_CASE("special tokens: every defect is refused and named") {
   struct Row {
     std::vector<SpecialToken> tokens;
-    const char* sentence;
+    std::string sentence;
   };
   const Row rows[] = {
       {{{10, "<|a|>"}, {10, "<|b|>"}}, "special id 10 is both <|a|> and <|b|>"},

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,7 +10,7 @@ namespace kimitok {
 namespace {
 
 struct Row {
-  const char* what;
+  std::string what;
   std::vector<std::string_view> tokens;
   std::vector<TokenSpan> expected;  // bytes, then characters
 };

@@ -41,7 +41,7 @@ TEST_CASE(
     "refused") {
   struct Row {
     SpecialToken token;
-    const char* sentence;
+    std::string sentence;
   };
   const Row rows[] = {
       {{256, "<|a|>"}, "id 256 is both the special token <|a|> and a mergeable one"},

@@ -21,9 +21,9 @@ enum class DecodeErrors {
 
 struct DecodeOptions {
   DecodeErrors errors = DecodeErrors::bytes;
-  std::vector<TokenId> skip;  // leave these out (skip_special_tokens)
-  std::vector<TokenId> stop;  // end before the first of these
-  bool include_stop = false;  // ... or after it
+  std::vector<TokenId> skip = {};  // leave these out (skip_special_tokens)
+  std::vector<TokenId> stop = {};  // end before the first of these
+  bool include_stop = false;       // ... or after it
 };
 
 // For one thread at a time. Holds back at most the three bytes of an unfinished character.

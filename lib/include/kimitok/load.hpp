@@ -17,14 +17,14 @@ namespace kimitok {
 struct LoadRequest {
   // A directory (tiktoken.model + tokenizer_config.json, or tokenizer.json), a tiktoken vocabulary
   // file, or a tokenizer.json (told apart by its name's end, ".json").
-  std::filesystem::path model;
+  std::filesystem::path model = {};
   // These name the two files apart and win over what `model` holds; `model` may then be empty.
-  std::filesystem::path tiktoken_model;
-  std::filesystem::path tokenizer_config;
+  std::filesystem::path tiktoken_model = {};
+  std::filesystem::path tokenizer_config = {};
   // For a vocabulary file without a tokenizer_config: a published pattern's name, or a pat_str.
-  std::optional<std::string> pattern;
+  std::optional<std::string> pattern = std::nullopt;
   // For the same: a JSON object of name -> id, as tiktoken's special_tokens.
-  std::filesystem::path special_tokens;
+  std::filesystem::path special_tokens = {};
 };
 
 enum class ModelKind {

@@ -5,6 +5,7 @@
 #ifndef KIMITOK_TOKENIZER_HPP_
 #define KIMITOK_TOKENIZER_HPP_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -47,7 +48,7 @@ enum class InvalidUtf8 {
 
 struct EncodeOptions {
   SpecialMode special = SpecialMode::all;
-  std::vector<TokenId> special_ids;  // for SpecialMode::some
+  std::vector<TokenId> special_ids = {};  // for SpecialMode::some
   Chunking chunking = Chunking::kimi;
   InvalidUtf8 invalid_utf8 = InvalidUtf8::error;
 };
@@ -55,6 +56,13 @@ struct EncodeOptions {
 // One merge of a tokenizer.json: `left` and `right` become `merged`. Earlier merges come first.
 struct PairMerge {
   TokenId left, right, merged;
+};
+
+// One merge of a piece, for showing how its ids came about.
+struct MergeStep {
+  std::size_t begin, middle, end;  // bytes [begin, middle) and [middle, end) became one part
+  Rank rank;
+  TokenId merged;
 };
 
 // What a Tokenizer is made from.
@@ -65,7 +73,7 @@ struct TokenizerParts {
   // None: tiktoken's rule, a pair merges if its concatenation is a token, lowest rank first,
   // leftmost on ties. Otherwise: Hugging Face's, a pair merges if it is listed, earliest first,
   // leftmost on ties.
-  std::optional<std::vector<PairMerge>> merges;
+  std::optional<std::vector<PairMerge>> merges = std::nullopt;
   // Whether a piece that is a token is that token whatever the merges say (tiktoken: yes;
   // tokenizer.json: ignore_merges).
   bool whole_piece_first = true;
@@ -91,6 +99,10 @@ class Tokenizer {
   // The ids of one piece: no splitting, no special tokens. Any bytes. (tiktoken's
   // encode_single_piece.)
   std::vector<TokenId> encode_piece(std::string_view piece) const;
+
+  // How merging the bytes of `piece` goes, first merge first, whether or not the piece is a token
+  // as a whole. Empty: nothing merges. Requires: piece.size() < 4 GiB.
+  std::vector<MergeStep> merge_steps(std::string_view piece) const;
 
   // The bytes of `ids`, joined. Fails with `unknown_token`, naming the index.
   Result<std::string> decode(std::span<const TokenId> ids) const;

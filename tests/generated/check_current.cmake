@@ -1,0 +1,21 @@
+# -DTOOL=kimitok -DKIND=man|completions -DKEPT=DIR -DMADE=DIR: fails unless KEPT holds exactly what the tool
+# makes.
+file(REMOVE_RECURSE ${MADE})
+file(MAKE_DIRECTORY ${MADE})
+execute_process(COMMAND ${TOOL} generate ${KIND} ${MADE} COMMAND_ERROR_IS_FATAL ANY)
+
+file(GLOB made_names RELATIVE ${MADE} ${MADE}/*)
+file(GLOB kept_names RELATIVE ${KEPT} ${KEPT}/*)
+if("${made_names}" STREQUAL "")
+  message(FATAL_ERROR "nothing was made")
+endif()
+if(NOT made_names STREQUAL kept_names)
+  message(FATAL_ERROR "${KEPT} holds ${kept_names} instead of ${made_names}: build the target `regenerate`")
+endif()
+foreach(name IN LISTS made_names)
+  file(READ ${MADE}/${name} made HEX)
+  file(READ ${KEPT}/${name} kept HEX)
+  if(NOT made STREQUAL kept)
+    message(FATAL_ERROR "${KEPT}/${name} is stale: build the target `regenerate`")
+  endif()
+endforeach()

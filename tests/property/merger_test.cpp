@@ -1,0 +1,186 @@
+#include "tokenizer/merger.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "kimitok/load.hpp"
+#include "reference/naive_bpe.hpp"
+#include "support/random.hpp"
+#include "support/real_vocabulary.hpp"
+#include "support/show.hpp"
+#include "support/tiny_vocabulary.hpp"
+
+namespace kimitok {
+namespace {
+
+// A vocabulary over a few letters, ids drawn without regard to length or to what a token is made
+// of: tokens that no merge reaches, pairs that rank below their parts.
+struct Hostile {
+  std::string letters;
+  test::Tokens tokens;
+  reference::TokenIds ids;
+
+  explicit Hostile(test::Random& random) {
+    letters = std::string("ab\x00\xFFwxyz", 8).substr(0, random.between(1, 8));
+    std::set<std::string> longer;
+    const std::size_t wanted = random.between(1, 120);
+    const std::size_t longest = random.between(2, random.one_in(4) ? 40 : 6);
+    for (std::size_t attempt = 0; attempt < 4 * wanted && longer.size() < wanted; ++attempt) {
+      longer.insert(text(random, random.between(2, longest)));
+    }
+    std::vector<std::string> all(longer.begin(), longer.end());
+    for (unsigned byte = 0; byte < 256; ++byte) all.emplace_back(1, static_cast<char>(byte));
+    std::vector<TokenId> numbers(all.size() + random.below(200));
+    std::iota(numbers.begin(), numbers.end(), 0);
+    for (std::size_t i = numbers.size(); i > 1; --i) {
+      std::swap(numbers[i - 1], numbers[random.below(i)]);
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      tokens[numbers[i]] = all[i];
+      ids[all[i]] = numbers[i];
+    }
+  }
+
+  std::string text(test::Random& random, std::size_t size) const {
+    std::string piece;
+    while (piece.size() < size) {
+      if (random.one_in(20)) {
+        piece.append(std::min(size - piece.size(), random.between(2, 40)), random.pick(letters_()));
+      } else {
+        piece += random.pick(letters_());
+      }
+    }
+    return piece;
+  }
+
+ private:
+  std::vector<char> letters_() const { return {letters.begin(), letters.end()}; }
+};
+
+TEST_CASE("merger: equals the naive rule for hostile vocabularies and pieces of every length") {
+  test::Random random(20);
+  std::size_t merged_pieces = 0;
+  for (int round = 0; round < 400; ++round) {
+    const Hostile hostile(random);
+    const MergeableRanks ranks = test::ranks_of(hostile.tokens);
+    Merger merger(ranks, nullptr);
+    for (int piece_round = 0; piece_round < 40; ++piece_round) {
+      const std::size_t sizes[] = {random.between(1, 10), random.between(1, 70),
+                                   random.between(60, 70), random.between(100, 400)};
+      const std::string piece = hostile.text(random, sizes[random.below(4)]);
+      std::vector<TokenId> ids;
+      merger.merge(piece, ids);
+      merged_pieces += ids.size() < piece.size();
+      if (ids == reference::merge(piece, hostile.ids)) continue;
+      CAPTURE(round);
+      CHECK_MESSAGE(ids == reference::merge(piece, hostile.ids), test::escaped(piece));
+    }
+  }
+  CHECK(merged_pieces > 8'000);
+}
+
+TEST_CASE("merger: equals the naive rule for pieces of thousands of bytes") {
+  test::Random random(21);
+  for (int round = 0; round < 40; ++round) {
+    const Hostile hostile(random);
+    const MergeableRanks ranks = test::ranks_of(hostile.tokens);
+    Merger merger(ranks, nullptr);
+    const std::string piece = hostile.text(random, random.between(1'000, 8'000));
+    std::vector<TokenId> ids;
+    merger.merge(piece, ids);
+    CAPTURE(round);
+    CHECK(ids == reference::merge(piece, hostile.ids));
+  }
+}
+
+TEST_CASE("merger: equals the naive rule for random merge lists") {
+  test::Random random(22);
+  std::size_t merged_pieces = 0;
+  for (int round = 0; round < 300; ++round) {
+    test::Tokens tokens = test::single_bytes();
+    reference::TokenIds token_ids;
+    for (const auto& [id, bytes] : tokens) token_ids[bytes] = id;
+    std::vector<TokenId> usable;
+    for (const char letter : {'a', 'b', 'c'}) usable.push_back(test::id_of_byte(letter));
+    std::vector<PairMerge> merges;
+    std::set<std::pair<TokenId, TokenId>> listed;
+    TokenId next = 256;
+    for (std::size_t i = random.between(1, 30); i > 0; --i) {
+      const TokenId left = random.pick(usable), right = random.pick(usable);
+      if (tokens[left].size() + tokens[right].size() > 30) continue;
+      if (!listed.insert({left, right}).second) continue;
+      const std::string joined = tokens[left] + tokens[right];
+      const auto [known, fresh] = token_ids.try_emplace(joined, next);
+      if (fresh) {
+        tokens[next] = joined;
+        usable.push_back(next++);
+      }
+      merges.push_back({left, right, known->second});
+    }
+    for (std::size_t i = merges.size(); i > 1; --i) {
+      std::swap(merges[i - 1], merges[random.below(i)]);
+    }
+    const MergeableRanks ranks = test::ranks_of(tokens);
+    const auto pairs = PairMerges::create(merges, ranks);
+    REQUIRE(pairs.has_value());
+    Merger merger(ranks, &*pairs);
+    for (int piece_round = 0; piece_round < 20; ++piece_round) {
+      std::string piece;
+      for (std::size_t i = random.between(1, 100); i > 0; --i) piece += "abc"[random.below(3)];
+      std::vector<TokenId> ids;
+      merger.merge(piece, ids);
+      merged_pieces += ids.size() < piece.size();
+      if (ids == reference::merge(piece, token_ids, merges)) continue;
+      CAPTURE(round);
+      CHECK_MESSAGE(ids == reference::merge(piece, token_ids, merges), piece);
+    }
+  }
+  CHECK(merged_pieces > 4'000);
+}
+
+// Merges every token's own bytes with the fast and the naive rule.
+void check_every_token(const std::filesystem::path& model) {
+  const auto loaded = load_tokenizer({.model = model});
+  REQUIRE_MESSAGE(loaded.has_value(), model.string());
+  const MergeableRanks& ranks = loaded->tokenizer.vocabulary().ranks();
+  reference::TokenIds token_ids;
+  for (TokenId id = 0; id < ranks.end_id(); ++id) token_ids.emplace(ranks.bytes_of(id), id);
+  REQUIRE(token_ids.size() == ranks.size());
+
+  Merger merger(ranks, nullptr);
+  std::size_t different = 0, not_itself = 0;
+  for (const auto& [bytes, id] : token_ids) {
+    std::vector<TokenId> ids;
+    merger.merge(bytes, ids);
+    different += ids != reference::merge(bytes, token_ids);
+    not_itself += ids != std::vector<TokenId>{id};
+    // The same bytes in a piece for the heap.
+    std::string longer = bytes;
+    while (longer.size() <= 64) longer += bytes;
+    if (id % 16 != 0) continue;
+    ids.clear();
+    merger.merge(longer, ids);
+    different += ids != reference::merge(longer, token_ids);
+  }
+  CHECK(different == 0);
+  CHECK(not_itself == 0);
+}
+
+TEST_CASE("merger: every token of the small vocabulary is the result of merging its own bytes") {
+  check_every_token(std::filesystem::path(KIMITOK_TESTDATA) / "kimi-small");
+}
+
+TEST_CASE(
+    "merger: every token of the published vocabulary is the result of merging its own bytes") {
+  const auto folder = test::real_vocabularies();
+  if (!folder) return;
+  check_every_token(*folder / "Kimi-K2-Instruct");
+}
+
+}  // namespace
+}  // namespace kimitok
