@@ -136,11 +136,12 @@ class Verification {
   void tell(GoldenFailure failure) {
     const GoldenMismatch& mismatch = failure.mismatch;
     const std::string name = failure.name.empty() ? std::string() : failure.name + ": ";
-    Error error(ErrorCode::malformed_input,
-                fmt::format("{}{}: {}", name, failure.check, mismatch.sentence));
-    error = std::move(error).in(failure.file).at_line(failure.line);
-    if (mismatch.byte) error = std::move(error).at_byte(*mismatch.byte);
-    messages_.error(error);
+    const std::string place =
+        mismatch.byte ? fmt::format(", at byte {} of the text", *mismatch.byte) : std::string();
+    messages_.error(Error(ErrorCode::malformed_input,
+                          fmt::format("{}{}: {}{}", name, failure.check, mismatch.sentence, place))
+                        .in(failure.file)
+                        .at_line(failure.line));
     for (const std::string& line : explanation(failure)) messages_.note(line);
     if (args_.verify.json) failures_.push_back(std::move(failure));
   }

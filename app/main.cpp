@@ -21,6 +21,7 @@
 #include "command.hpp"
 #include "messages.hpp"
 #include "output.hpp"
+#include "standard_streams.hpp"
 
 namespace {
 
@@ -113,6 +114,7 @@ int kimitok_main(const std::vector<std::string>& words) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  app::occupy_closed_streams();
   try {
     return kimitok_main(std::vector<std::string>(argv + std::min(argc, 1), argv + argc));
   } catch (const std::exception& exception) {

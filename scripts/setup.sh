@@ -2,7 +2,7 @@
 # Installs what building and testing needs, where it is missing. Debian 12 or Ubuntu 24.04, or newer.
 #
 #   scripts/setup.sh            compiler, build tools and libraries
-#   scripts/setup.sh --checks   clang-format too, for .ci/run
+#   scripts/setup.sh --checks   what .ci/run needs besides: clang-format, and the shells whose completions are tested
 set -euo pipefail
 
 packages=(
@@ -10,7 +10,7 @@ packages=(
   libpcre2-dev libsimdjson-dev libfmt-dev libssl-dev libcli11-dev doctest-dev
 )
 if [[ "${1:-}" == --checks ]]; then
-  packages+=(clang-format-14)
+  packages+=(clang-format-14 groff shellcheck zsh fish)
 elif [[ $# -gt 0 ]]; then
   echo "setup.sh: unknown argument $1; the only one is --checks" >&2
   exit 2

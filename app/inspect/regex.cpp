@@ -22,8 +22,8 @@ PCRE2_SPTR bytes_of(std::string_view text) { return reinterpret_cast<PCRE2_SPTR>
 
 struct Regex::Compiled {
   struct Free {
-    void operator()(pcre2_code* code) const { pcre2_code_free(code); }
-    void operator()(pcre2_match_data* data) const { pcre2_match_data_free(data); }
+    void operator()(pcre2_code* used) const { pcre2_code_free(used); }
+    void operator()(pcre2_match_data* used) const { pcre2_match_data_free(used); }
   };
   std::unique_ptr<pcre2_code, Free> code;
   std::unique_ptr<pcre2_match_data, Free> match;
@@ -35,15 +35,16 @@ Regex& Regex::operator=(Regex&&) noexcept = default;
 Regex::~Regex() = default;
 
 Result<Regex> Regex::create(std::string_view expression) {
-  int code = 0;
+  int problem = 0;
   PCRE2_SIZE at = 0;
   auto compiled = std::make_unique<Compiled>();
   compiled->code.reset(pcre2_compile(bytes_of(expression), expression.size(),
-                                     PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &code, &at,
+                                     PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &problem, &at,
                                      nullptr));
   if (!compiled->code) {
-    return fail(Error(ErrorCode::usage, fmt::format("not a regular expression: {}", reason(code)))
-                    .at_byte(at));
+    return fail(
+        Error(ErrorCode::usage, fmt::format("not a regular expression: {}", reason(problem)))
+            .at_byte(at));
   }
   compiled->match.reset(pcre2_match_data_create_from_pattern(compiled->code.get(), nullptr));
   return Regex(std::move(compiled));

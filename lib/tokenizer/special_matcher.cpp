@@ -51,9 +51,8 @@ const SpecialToken* SpecialMatcher::longest_at(std::string_view text) const noex
     if ((*begin)->name.size() == n) longest = *begin++;
     if (n == text.size()) break;
     const auto byte = [n](const SpecialToken* token) { return at(token->name, n); };
-    const auto same = std::ranges::equal_range(begin, end, at(text, n), {}, byte);
-    begin = same.begin();
-    end = same.end();
+    begin = std::ranges::lower_bound(begin, end, at(text, n), {}, byte);
+    end = std::ranges::upper_bound(begin, end, at(text, n), {}, byte);
   }
   return longest;
 }

@@ -4,6 +4,7 @@ import os
 import pty
 import signal
 import subprocess
+import threading
 import time
 
 from program import PROGRAM, ProgramTest, main
@@ -26,10 +27,11 @@ class Pipes(ProgramTest):
         os.mkfifo(self.dir / "in")
         os.mkfifo(self.dir / "out")
         running = subprocess.Popen([PROGRAM, "encode", "in", "-o", "out"], cwd=self.dir, env=self.environment())
-        with open(self.dir / "in", "w") as writer, open(self.dir / "out", "rb") as reader:
-            writer.write("a")
-            writer.close()
-            self.assertEqual(reader.read(), b"97\n")
+        # Opening a FIFO waits for the other end, and which end the program opens first is its own affair.
+        writer = threading.Thread(target=(self.dir / "in").write_bytes, args=(b"a",))
+        writer.start()
+        self.assertEqual((self.dir / "out").read_bytes(), b"97\n")
+        writer.join()
         self.assertEqual(running.wait(), 0)
 
     def test_a_slow_writer_loses_nothing(self):

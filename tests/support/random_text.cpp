@@ -129,7 +129,8 @@ std::string long_random_text(Random& random, const Vocabulary& vocabulary) {
     const std::string& of = random.pick(run_of);
     const std::size_t wanted =
         random.one_in(2) ? random.between(1, 60) : random.between(24'975, 25'003);
-    for (std::size_t end = characters + wanted; characters < end;) add(of);
+    const std::size_t end = characters + wanted;
+    while (characters < end) add(of);
     add(random.pick(vocabulary.specials().all()).name);
     for (std::size_t i = random.below(300); i > 0; --i) {
       add(random_text(random, vocabulary, 1, false));

@@ -23,7 +23,9 @@ TEST_CASE("added token: whether it is normalized follows from special where it i
       {R"({"content": "<a>", "special": true, "normalized": true})", true},
       {R"({"content": "<a>", "special": false, "normalized": false})", false},
   };
-  for (const auto& [json, normalized] : rows) {
+  for (const auto& row : rows) {
+    const auto& json = row.first;
+    const auto& normalized = row.second;
     CAPTURE(json);
     const auto document = JsonDocument::parse(json);
     REQUIRE(document);

@@ -25,7 +25,9 @@ TEST_CASE("base64: the vectors of RFC 4648 go both ways") {
       {"\xFF\xFE\xFD", "//79"},
       {"\xFB\xEF\xBE", "++++"},
   };
-  for (const auto& [bytes, text] : vectors) {
+  for (const auto& row : vectors) {
+    const auto& bytes = row.first;
+    const auto& text = row.second;
     CAPTURE(text);
     CHECK(encode_base64(bytes) == text);
     std::string out(text.size() / 4 * 3, '?');

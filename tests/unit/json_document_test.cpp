@@ -80,7 +80,9 @@ TEST_CASE("json document: what is not a strict JSON object is refused, with the 
       {R"({"a": {"\udc00": 1}})",
        "a is malformed: a key has a bad escape or half of a surrogate pair"},
   };
-  for (const auto& [text, message] : rows) {
+  for (const auto& row : rows) {
+    const auto& text = row.first;
+    const auto& message = row.second;
     CAPTURE(text);
     const auto document = JsonDocument::parse(text);
     REQUIRE_FALSE(document);
@@ -168,7 +170,9 @@ TEST_CASE("json document: an id is a plain decimal number") {
       {"1 ", {}},         {"1.0", {}},
       {"1e3", {}},        {"99999999999999999999", {}},
       {"4294967296", {}}};
-  for (const auto& [text, id] : rows) {
+  for (const auto& row : rows) {
+    const auto& text = row.first;
+    const auto& id = row.second;
     CAPTURE(text);
     CHECK(parse_id(text) == id);
   }

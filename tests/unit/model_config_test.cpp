@@ -20,7 +20,9 @@ TEST_CASE("model config: the size is the model's or its text model's") {
       {R"({"text_config": null})", std::nullopt},
       {R"({"text_config": {"hidden_size": 5}})", std::nullopt},
   };
-  for (const auto& [json, size] : rows) {
+  for (const auto& row : rows) {
+    const auto& json = row.first;
+    const auto& size = row.second;
     CAPTURE(json);
     const auto parsed = parse_vocab_size(json);
     REQUIRE(parsed);
@@ -37,7 +39,9 @@ TEST_CASE("model config: a malformed one is refused, naming the key") {
       {R"({"text_config": {"vocab_size": 1.5}})",
        "text_config.vocab_size is 1.5, not an id from 0 to 16777215"},
   };
-  for (const auto& [json, message] : rows) {
+  for (const auto& row : rows) {
+    const auto& json = row.first;
+    const auto& message = row.second;
     CAPTURE(json);
     const auto parsed = parse_vocab_size(json);
     REQUIRE_FALSE(parsed);

@@ -21,7 +21,9 @@ TEST_CASE("quote: bytes become one line of printable characters") {
       {std::string(60, 'x'), '"' + std::string(60, 'x') + '"'},
       {std::string(61, 'x'), '"' + std::string(60, 'x') + "...\""},
   };
-  for (const auto& [bytes, text] : rows) {
+  for (const auto& row : rows) {
+    const auto& bytes = row.first;
+    const auto& text = row.second;
     CAPTURE(text);
     CHECK(quote(bytes) == text);
   }

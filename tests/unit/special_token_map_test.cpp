@@ -26,7 +26,9 @@ TEST_CASE("special token map: a malformed one is refused, naming the name") {
       {R"({"<a>": -5})", "[\"<a>\"] is -5, not an id from 0 to 16777215"},
       {R"({"<a>": 5, "<a>": 6})", "the top level has the key \"<a>\" twice"},
   };
-  for (const auto& [json, message] : rows) {
+  for (const auto& row : rows) {
+    const auto& json = row.first;
+    const auto& message = row.second;
     CAPTURE(json);
     const auto specials = parse_special_token_map(json);
     REQUIRE_FALSE(specials);

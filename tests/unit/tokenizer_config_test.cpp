@@ -60,7 +60,9 @@ TEST_CASE("tokenizer config: special tokens come from both lists, whatever their
       {R"({"extra_special_tokens": ["<c>"], "additional_special_tokens": ["<a>"]})",
        {"<a>", "<c>"}},
   };
-  for (const auto& [json, names] : rows) {
+  for (const auto& row : rows) {
+    const auto& json = row.first;
+    const auto& names = row.second;
     CAPTURE(json);
     const auto config = parse_tokenizer_config(json);
     REQUIRE(config);
@@ -85,7 +87,9 @@ TEST_CASE("tokenizer config: the chat template is the only one or the default on
                              {"name": "default", "template": "d"}]})",
        "d"},
   };
-  for (const auto& [json, chat_template] : rows) {
+  for (const auto& row : rows) {
+    const auto& json = row.first;
+    const auto& chat_template = row.second;
     CAPTURE(json);
     const auto config = parse_tokenizer_config(json);
     REQUIRE(config);
@@ -151,7 +155,9 @@ TEST_CASE("tokenizer config: a malformed one is refused, naming the key") {
       {R"({"added_tokens_decoder": {"7": {"content": "a"}, "5": {"content": "a"}}})",
        "added_tokens_decoder: the added tokens 5 and 7 are both \"a\""},
   };
-  for (const auto& [json, message] : rows) {
+  for (const auto& row : rows) {
+    const auto& json = row.first;
+    const auto& message = row.second;
     CAPTURE(json);
     const auto config = parse_tokenizer_config(json);
     REQUIRE_FALSE(config);
