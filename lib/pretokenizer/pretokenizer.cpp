@@ -31,8 +31,8 @@ using JitStack = std::unique_ptr<pcre2_jit_stack, Freed<pcre2_jit_stack_free>>;
 
 // A loop over a class of characters needs no stack; groups do that a user's pattern repeats. The
 // second is address space, not memory.
-constexpr std::size_t kJitStackStart = 32u * 1024u;
-constexpr std::size_t kJitStackMax = 64u * 1024u * 1024u;
+constexpr std::size_t kJitStackStart = std::size_t{32} * 1024;
+constexpr std::size_t kJitStackMax = std::size_t{64} * 1024 * 1024;
 
 std::string pcre2_message(int code) {
   std::array<unsigned char, 256> text{};

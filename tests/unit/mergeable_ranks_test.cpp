@@ -22,7 +22,9 @@ std::vector<MergeableRanks::Entry> entries_of(const test::Tokens& tokens) {
 TEST_CASE("mergeable ranks: bytes and ids find each other") {
   const test::Tokens tokens = test::tiny_tokens();
   const MergeableRanks ranks = test::ranks_of(tokens);
-  for (const auto& [id, bytes] : tokens) {
+  for (const auto& token : tokens) {
+    const TokenId id = token.first;
+    const std::string& bytes = token.second;
     CAPTURE(test::escaped(bytes));
     CHECK(ranks.find(bytes) == id);
     CHECK(ranks.bytes_of(id) == bytes);
@@ -85,9 +87,10 @@ TEST_CASE("mergeable ranks: tokens that differ in one byte or only in length are
     }
   }
   const MergeableRanks ranks = test::ranks_of(tokens);
-  for (const auto& [expected, bytes] : tokens) {
+  for (const auto& token : tokens) {
+    const std::string& bytes = token.second;
     CAPTURE(test::escaped(bytes));
-    CHECK(ranks.find(bytes) == expected);
+    CHECK(ranks.find(bytes) == token.first);
     std::string other = bytes;
     other.back() = '\xEE';
     if (bytes.size() > 1) CHECK(ranks.find(other) == kNoToken);
