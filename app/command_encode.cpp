@@ -76,13 +76,13 @@ Result<RecordTarget> open_target(const Args& args, const Encoding& encoding, std
 // Publishes what was written, unless something went wrong that a named file must not hide.
 void finish(RecordTarget& target, const EncodeSink& sink, const Messages& messages,
             Outcome& outcome) {
-  if (outcome.pipe_is_broken()) return;
+  if (target.is_broken()) return;
   if (sink.wrote_part_of_record()) {
     messages.warning("the output ends within a record");
   } else if (auto finished = target.finish(); !finished) {
     outcome.failed(finished.error());
   }
-  if (outcome.pipe_is_broken() || (!outcome.ok() && target.has_name())) return;
+  if (target.is_broken() || (!outcome.ok() && target.has_name())) return;
   if (auto published = target.publish(); !published) outcome.failed(published.error());
 }
 
@@ -121,7 +121,7 @@ int run_encode(const Args& args) {
         if (auto distinct = check_not_both(input, *target); !distinct) return distinct;
         return read_records(input, args.input, index, sink, &progress);
       },
-      [&sink] { return !sink.wrote_part_of_record(); });
+      [&] { return !target->is_broken() && !sink.wrote_part_of_record(); });
 
   finish(*target, sink, messages, outcome);
   report_truncation(args.encode, sink, messages, outcome);

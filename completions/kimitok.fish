@@ -71,7 +71,7 @@ complete -c kimitok -n 'not __kimitok_command' -a encode -d 'Turn text into toke
 complete -c kimitok -n 'not __kimitok_command' -a decode -d 'Turn token ids into text.'
 complete -c kimitok -n 'not __kimitok_command' -a count -d 'Count the tokens of text.'
 complete -c kimitok -n 'not __kimitok_command' -a inspect -d 'Show how text is cut, or what the tokenizer is.'
-complete -c kimitok -n 'not __kimitok_command' -a verify -d 'Check the tokenizer and its results.'
+complete -c kimitok -n 'not __kimitok_command' -a verify -d 'Check ids against known ones.'
 complete -c kimitok -n 'not __kimitok_command' -a completion -d 'Print a completion script for a shell.'
 complete -c kimitok -n 'not __kimitok_command' -a help -d 'Show help about kimitok or a command.'
 

@@ -34,7 +34,7 @@ Result<void> EncodeSink::begin(const RecordInfo& info) {
   ids_.clear();
   forgotten_ = {};
   forgot_ = false;
-  begun_ = false;
+  partial_ = false;
   return {};
 }
 
@@ -44,7 +44,10 @@ Result<void> EncodeSink::text(std::string_view bytes) {
     forget_surplus();
     return {};
   }
-  return keeps_all() || ids_.size() < kHeldIds ? Result<void>() : write_through();
+  if (keeps_all() || ids_.size() < kHeldIds) return {};
+  auto written = write_through();
+  partial_ = true;
+  return written;
 }
 
 Result<void> EncodeSink::segment(std::string_view bytes, bool special) {
@@ -67,8 +70,15 @@ Result<void> EncodeSink::end() {
   if (args_.chunk) return write_chunks();
   if (auto written = write_through(); !written) return written;
   if (auto written = target_.added(added_.after); !written) return written;
-  begun_ = false;
+  partial_ = false;
   return target_.end();
+}
+
+// Forms that say something about the whole record before its ids, or may refuse one of them, need
+// all of it.
+bool EncodeSink::keeps_all() const {
+  return args_.max_tokens || args_.chunk || args_.form == cli::EncodeForm::jsonl ||
+         args_.form == cli::EncodeForm::u16;
 }
 
 // Prepended and appended ids count: --max-tokens is what the record may come to.
@@ -99,9 +109,8 @@ TokenSpans EncodeSink::spans_at(std::size_t index) const {
 }
 
 Result<void> EncodeSink::write_through() {
-  if (!begun_) {
+  if (!partial_) {
     if (auto begun = target_.begin(info_, {}); !begun) return begun;
-    begun_ = true;
     if (auto written = target_.added(added_.before); !written) return written;
   }
   auto written = target_.ids(ids_);

@@ -27,15 +27,13 @@ class EncodeSink : public RecordSink {
   Result<void> end() override;
   bool satisfied() const override;
 
-  // Whether ids of a record that has not ended have been written: if it fails, the output is
+  // Whether some ids of a record that has not ended have been written: if it fails, the output is
   // damaged.
-  bool wrote_part_of_record() const { return begun_; }
+  bool wrote_part_of_record() const { return partial_; }
   std::uint64_t truncated_records() const { return truncated_; }
 
  private:
-  bool keeps_all() const {
-    return args_.max_tokens || args_.chunk || args_.form == cli::EncodeForm::jsonl;
-  }
+  bool keeps_all() const;
   std::uint64_t text_limit() const;
   void forget_surplus();
   Result<void> write_through();
@@ -55,7 +53,7 @@ class EncodeSink : public RecordSink {
   std::vector<TokenId> ids_;  // not yet written
   TokenSpans forgotten_;      // the place of ids_.front() in the text
   bool forgot_ = false;
-  bool begun_ = false;  // the record's beginning has been written
+  bool partial_ = false;  // the record's beginning has been written, its end has not
   std::uint64_t truncated_ = 0;
 };
 

@@ -69,7 +69,7 @@ Result<RecordTarget> RecordTarget::open(const WriterSetup& setup, const cli::Out
   return target;
 }
 
-Result<void> RecordTarget::begin(const RecordInfo& info, const TokenSpans& at) {
+Result<void> RecordTarget::begin_record(const RecordInfo& info, const TokenSpans& at) {
   if (pattern_) {
     auto opened = open_output(pattern_->path(number_++));
     if (!opened) return fail(std::move(opened).error());
@@ -79,13 +79,19 @@ Result<void> RecordTarget::begin(const RecordInfo& info, const TokenSpans& at) {
   return writer_->begin(info, at);
 }
 
-Result<void> RecordTarget::end() {
+Result<void> RecordTarget::end_record() {
   if (auto ended = writer_->end(); !ended || !pattern_) return ended;
   if (auto finished = writer_->finish(); !finished) return finished;
   auto published = output_->commit();
   writer_.reset();
   output_.reset();
   return published;
+}
+
+Result<void> RecordTarget::noted(Result<void> written) {
+  // An id that a form cannot hold fails too, but leaves the output as it was.
+  broken_ |= !written && written.error().code() != ErrorCode::id_out_of_range;
+  return written;
 }
 
 Result<void> RecordTarget::finish() { return pattern_ ? Result<void>() : writer_->finish(); }

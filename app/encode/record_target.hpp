@@ -31,10 +31,15 @@ class RecordTarget {
   static Result<RecordTarget> open(const WriterSetup& setup, const cli::OutputArgs& output,
                                    const cli::EncodeArgs& args);
 
-  Result<void> begin(const RecordInfo& info, const TokenSpans& at);
-  Result<void> ids(std::span<const TokenId> ids) { return writer_->ids(ids); }
-  Result<void> added(std::span<const TokenId> ids) { return writer_->added(ids); }
-  Result<void> end();
+  Result<void> begin(const RecordInfo& info, const TokenSpans& at) {
+    return noted(begin_record(info, at));
+  }
+  Result<void> ids(std::span<const TokenId> ids) { return noted(writer_->ids(ids)); }
+  Result<void> added(std::span<const TokenId> ids) { return noted(writer_->added(ids)); }
+  Result<void> end() { return noted(end_record()); }
+
+  // Whether writing itself has failed: nothing more can be written.
+  bool is_broken() const { return broken_; }
 
   // Ends the output; nothing is written after.
   Result<void> finish();
@@ -50,6 +55,10 @@ class RecordTarget {
  private:
   explicit RecordTarget(const WriterSetup& setup) : setup_(setup) {}
 
+  Result<void> begin_record(const RecordInfo& info, const TokenSpans& at);
+  Result<void> end_record();
+  Result<void> noted(Result<void> written);
+
   // On the heap: writers keep references to them while the target moves.
   WriterSetup setup_;
   std::unique_ptr<Output> output_, index_;
@@ -57,6 +66,7 @@ class RecordTarget {
   std::optional<OutPattern> pattern_;
   std::uint64_t number_ = 0;  // of the next record's file
   bool named_ = false;
+  bool broken_ = false;
 };
 
 }  // namespace kimitok::app

@@ -147,10 +147,10 @@ Result<LoadedTokenizer> load_kimi(const ModelFiles& files, const LoadRequest& re
 
 Result<LoadedTokenizer> load_vocabulary_file(const ModelFiles& files, const LoadRequest& request) {
   if (!request.pattern) {
-    return fail(
-        Error(ErrorCode::usage, "a vocabulary file needs a split pattern")
-            .in(files.vocabulary.native())
-            .with_remedy(pattern_choices() + ", or for a Kimi model its tokenizer_config.json"));
+    return fail(Error(ErrorCode::usage, "a vocabulary file needs a split pattern")
+                    .in(files.vocabulary.native())
+                    .with_remedy("name one with --pattern (" + pattern_choices() +
+                                 "), or a Kimi model's config with --tokenizer-config"));
   }
   auto pat_str = resolve_pattern(*request.pattern);
   if (!pat_str) return fail(std::move(pat_str).error());

@@ -11,13 +11,21 @@ class Text(ProgramTest):
     def test_bytes_that_are_not_utf8_are_found_where_they_are(self):
         cases = [
             (b"\xff", 0), (b"ab\x80c", 2), (b"ab\xc3", 2), (b"\xe2\x82", 0), (b"a\xed\xa0\x80", 1),
-            (b"\xc0\xaf", 0), (b"\xf4\x90\x80\x80", 0), (b"a" * 3_000_000 + b"\xfe" + b"a" * 3_000_000, 3_000_000),
+            (b"\xc0\xaf", 0), (b"\xf4\x90\x80\x80", 0), (b"a " * 300_000 + b"\xfe" + b"a " * 300_000, 600_000),
         ]
         for text, byte in cases:
             with self.subTest(text[:8], byte=byte):
                 for command in (["encode"], ["count"], ["encode", "--to", "u32"]):
                     self.expect_failure(command, 3, f"standard input: byte {byte}: not UTF-8", "--invalid-utf8",
                                         stdin=text)
+
+    def test_a_long_record_that_fails_says_that_the_output_is_not_whole(self):
+        text = b"\x01" * 3_000_000 + b"\xff"
+        ended = self.run_program("encode", "--to", "u32", stdin=text)
+        self.assertEqual(ended.status, 3)
+        self.assertEqual(ended.err.splitlines()[1], "kimitok: warning: the output ends within a record")
+        self.expect_failure(["encode", "-q", "--to", "u32", "-o", "out"], 3, "byte 3000000", stdin=text)
+        self.assertEqual(self.names(), [])
 
     def test_a_line_that_is_not_utf8_is_named(self):
         self.write("a.txt", b"fine\nbad \xff\n")
@@ -201,7 +209,7 @@ class Model(ProgramTest):
 
 class Ids(ProgramTest):
     def test_text_ids_are_strict(self):
-        cases = [("97 9x", "line 1, column 4"), ("97\n-1", "line 2, column 1"), ("1.5", "line 1, column 1"),
+        cases = [("97 9x", "line 1, column 5"), ("97\n-1", "line 2, column 1"), ("1.5", "line 1, column 2"),
                  ("97 99999999999", "line 1, column 4"), ("97\n 9999999", "line 2, column 2")]
         for text, where in cases:
             with self.subTest(text):

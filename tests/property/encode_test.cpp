@@ -96,7 +96,7 @@ TEST_CASE("encode: equals the naive encoder, tiny vocabulary") {
 }
 
 TEST_CASE("encode: equals the naive encoder, small vocabulary") {
-  check_equals_naive(small_tokenizer(), test::Random(51), 8'000);
+  check_equals_naive(small_tokenizer(), test::Random(51), 4'000);
 }
 
 TEST_CASE("encode: equals the naive encoder, published vocabularies") {
@@ -142,9 +142,9 @@ TEST_CASE("encode stream: equals the naive encoder for long texts, whatever bloc
   const Tokenizer tokenizer = test::tiny_tokenizer();
   reference::NaiveEncoder naive(tokenizer.vocabulary());
   test::Random random(54);
-  for (int round = 0; round < 3; ++round) {
+  for (int round = 0; round < 2; ++round) {
     std::string text = test::long_random_text(random, tokenizer.vocabulary());
-    if (round == 2) text.insert(random.below(text.size()), "\xF0\x9F\xFF");
+    if (round == 1) text.insert(random.below(text.size()), "\xF0\x9F\xFF");
     for (const Chunking chunking : {Chunking::kimi, Chunking::transformers, Chunking::none}) {
       for (const SpecialMode special : {SpecialMode::all, SpecialMode::none}) {
         const EncodeOptions with = {special, {}, chunking, InvalidUtf8::bytes};

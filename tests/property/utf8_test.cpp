@@ -46,11 +46,11 @@ TEST_CASE("utf8: every code point is read back as it was written") {
   CHECK(wrong == 0);
 }
 
-TEST_CASE("utf8: every string of up to five bytes from the edges of the table") {
+TEST_CASE("utf8: every string of up to four bytes from the edges of the table") {
   const std::string edges(
       "\x00\x7F\x80\x8F\x90\x9F\xA0\xBF\xC1\xC2\xDF\xE0\xE1\xED\xEF\xF0\xF1\xF4\xF5\xFF", 20);
   std::size_t strings = 0;
-  for (std::size_t size = 1; size <= 5; ++size) {
+  for (std::size_t size = 1; size <= 4; ++size) {
     std::vector<std::size_t> digits(size, 0);
     while (true) {
       std::string bytes;
@@ -62,7 +62,7 @@ TEST_CASE("utf8: every string of up to five bytes from the edges of the table") 
       if (i == size) break;
     }
   }
-  CHECK(strings == 20 + 400 + 8'000 + 160'000 + 3'200'000);
+  CHECK(strings == 20 + 400 + 8'000 + 160'000);
 }
 
 TEST_CASE("utf8: random mixtures of characters and bytes") {

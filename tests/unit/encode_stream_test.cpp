@@ -104,8 +104,8 @@ TEST_CASE("encode stream: failures name the offset in the whole text, for any nu
   };
   for (const Row& row : rows) {
     CAPTURE(row.what);
-    for (const unsigned threads : {0u, 1u, 2u, 4u}) {
-      for (const std::size_t block : {10'000'000u, 100'000u, 4'099u}) {
+    for (const unsigned threads : {0u, 3u}) {
+      for (const std::size_t block : {10'000'000u, 4'099u}) {
         CAPTURE(threads);
         CAPTURE(block);
         EncodeStream stream(tokenizer, {.special = SpecialMode::error, .chunking = row.chunking},

@@ -130,6 +130,11 @@ inline Result<void> check_encode(const Args& args) {
   if (!encode.index.empty() && !raw) {
     return fail(ErrorCode::usage, "--index needs --to u32, u16 or i32");
   }
+  if (encode.chunk && encode.form == EncodeForm::text && encode.out_pattern.empty() &&
+      args.input.records == RecordForm::whole) {
+    return fail(ErrorCode::usage,
+                "--chunk with --to text needs --null or --out-pattern, to tell where a chunk ends");
+  }
   if (encode.chunk && encode.overlap >= *encode.chunk) {
     return fail(ErrorCode::usage, "--overlap has to be less than --chunk");
   }

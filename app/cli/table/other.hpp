@@ -15,8 +15,7 @@ inline constexpr Flag kVerifyFlags[] = {
      .value_name = "PATH",
      .summary = "Check the vectors in this file or directory.",
      .detail = "A JSON Lines file of texts and their ids, or a directory of such files. Finding no "
-               "vectors is "
-               "a failure.",
+               "vectors is a failure.",
      .times = Times::many,
      .apply = [](Args& a, std::string_view v) { return append_text(a.verify.golden, v); }},
     {.name = "max-failures",
@@ -32,23 +31,20 @@ inline constexpr Flag kVerifyFlags[] = {
 inline constexpr FlagGroup kVerifyGroups[] = {{"Checks", kVerifyFlags}, kGlobalGroup};
 
 inline constexpr Example kVerifyExamples[] = {
-    {"The files of the tokenizer", "kimitok verify", ""},
     {"Your own vectors", "kimitok verify --golden tests/golden", ""},
 };
 
 inline constexpr Command kVerify = {
     .name = "verify",
-    .summary = "Check the tokenizer and its results.",
+    .summary = "Check ids against known ones.",
     .operands = "",
     .operand = Operand::none,
     .groups = kVerifyGroups,
     .rules = kGlobalRules,
     .description =
-        "Checks the files of the tokenizer: digests where they are known, that ranks are complete "
-        "and unique, "
-        "that every byte has a token and every special token its name and id. With `--golden` it "
-        "encodes and "
-        "decodes known texts and compares.\n\n"
+        "Loads the tokenizer, which checks its files, then encodes and decodes the known texts "
+        "that "
+        "`--golden` names and compares: ids, counts and the text that comes back.\n\n"
         "Ends with exit status 1 if something differs, and names the first difference of each "
         "case.",
     .examples = kVerifyExamples,
