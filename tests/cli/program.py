@@ -1,8 +1,8 @@
 """Runs the built kimitok in an empty directory and says what it printed and how it ended.
 
 A test file imports what it needs and ends with `main()`. Where to find things is in the environment, set by
-CTest: KIMITOK_PROGRAM, KIMITOK_TESTDATA, and, for tests that need the real vocabulary, KIMITOK_TEST_KIMI. A file
-of tests that need it ends with `main(needs="KIMITOK_TEST_KIMI")` and is reported as skipped without it.
+CTest: KIMITOK_PROGRAM, KIMITOK_TESTDATA, and, for tests that need the real vocabulary or real text, KIMITOK_TEST_KIMI
+and KIMITOK_TEST_CORPUS. A file of tests that need one ends with `main(needs=...)` and is reported as skipped without it.
 """
 
 import os
@@ -88,8 +88,9 @@ class ProgramTest(unittest.TestCase):
         return sorted(path.name for path in self.dir.iterdir())
 
 
-def main(needs=None):
-    if needs and not os.environ.get(needs):
-        print(f"skipped: {pathlib.Path(sys.argv[0]).name} needs {needs}")
+def main(needs=()):
+    missing = [name for name in ([needs] if isinstance(needs, str) else needs) if not os.environ.get(name)]
+    if missing:
+        print(f"skipped: {pathlib.Path(sys.argv[0]).name} needs {' and '.join(missing)}")
         sys.exit(SKIPPED)
     unittest.main()
