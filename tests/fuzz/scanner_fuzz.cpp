@@ -23,13 +23,13 @@ constexpr std::size_t kMaxBytes = 1024;
 // Code points of each kind the pattern tells apart, of each size in UTF-8 where there are some, and
 // the letters of contractions with what folds to them.
 constexpr char32_t kRepresentatives[] = {
-    ' ',    '\t',   '\n',    '\r',    '\v',    0x85,    0xA0,   0x2028,   0x3000, 'A',    'S',
-    'T',    'R',    'E',     'V',     'M',     'L',     'D',    's',      't',    'r',    'e',
-    'v',    'm',    'l',     'd',     'x',     0x17F,   0x212A, 0x130,    0xE9,   0xC9,   0x1C5,
-    0x2B0,  0xAA,   0x5D0,   0x301,   0x903,   0x20DD,  '0',    0x0660,   0x2167, 0xBD,   0x1D7CE,
-    '\'',   '/',    '!',     '_',     '$',     0x2019,  0xAD,   0x200D,   0x0,    0x378,  0xE000,
-    0xFFFD, 0x1F600, 0x10FFFF, 0x4E2D, 0x3005, 0x3007,  0x3021, 0x2E80,   0x16FF0, 0x20000, 0x10400,
-    0x10428, 0x30A2, 0xAC00, 0x1680};
+    ' ',    '\t',   '\n',   '\r',    '\v',    0x85,    0xA0,    0x2028,   0x3000, 'A',
+    'S',    'T',    'R',    'E',     'V',     'M',     'L',     'D',      's',    't',
+    'r',    'e',    'v',    'm',     'l',     'd',     'x',     0x17F,    0x212A, 0x130,
+    0xE9,   0xC9,   0x1C5,  0x2B0,   0xAA,    0x5D0,   0x301,   0x903,    0x20DD, '0',
+    0x0660, 0x2167, 0xBD,   0x1D7CE, '\'',    '/',     '!',     '_',      '$',    0x2019,
+    0xAD,   0x200D, 0x0,    0x378,   0xE000,  0xFFFD,  0x1F600, 0x10FFFF, 0x4E2D, 0x3005,
+    0x3007, 0x3021, 0x2E80, 0x16FF0, 0x20000, 0x10400, 0x10428, 0x30A2,   0xAC00, 0x1680};
 
 std::string text_of(std::string_view bytes, bool by_kind) {
   if (!by_kind) return utf8::replace_ill_formed(bytes);

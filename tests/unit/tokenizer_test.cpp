@@ -75,6 +75,11 @@ TEST_CASE("tokenizer: invalid UTF-8 is what the options say") {
   const auto replaced = tokenizer.encode(text, {.invalid_utf8 = InvalidUtf8::replace});
   REQUIRE(replaced.has_value());
   CHECK(*replaced == *tokenizer.encode("ab\uFFFD hello\uFFFD", {}));
+
+  const auto refused = tokenizer.encode(
+      "\xFF[BOS]", {.special = SpecialMode::error, .invalid_utf8 = InvalidUtf8::replace});
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().position().byte == 3);
 }
 
 TEST_CASE("tokenizer: chunkings differ where a cut falls into a name") {

@@ -41,7 +41,8 @@ enum class SpecialMode {
 // What bytes that are not UTF-8 mean. The reference never sees any: it takes Python strings.
 enum class InvalidUtf8 {
   error,    // an `invalid_utf8` failure with the byte offset
-  replace,  // U+FFFD for each maximal ill-formed subpart (bytes.decode("utf-8", "replace"))
+  replace,  // U+FFFD for each maximal ill-formed subpart (bytes.decode("utf-8", "replace"));
+            // offsets in other failures are then those of the replaced text
   bytes,  // each ill-formed byte is the token of that byte, and splits the text as a special token
           // does; for cuts it counts as one code point that is not a space
 };
