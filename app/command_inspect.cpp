@@ -110,23 +110,9 @@ Result<TextReportSetup> Inspection::report_setup() const {
   setup.colour = colour_wanted(args_.global.color, fd);
   setup.width = terminal_columns(fd);
 
-  if (args_.tokenize.bos) {
-    const auto id = bos_id(loaded_);
-    if (!id) return fail(Error(id.error()).in("--bos"));
-    setup.before.push_back(*id);
-  }
-  const auto before = ids_or_names(args_.tokenize.prepend, loaded_);
-  if (!before) return fail(Error(before.error()).in("--prepend"));
-  setup.before.insert(setup.before.end(), before->begin(), before->end());
-
-  const auto after = ids_or_names(args_.tokenize.append, loaded_);
-  if (!after) return fail(Error(after.error()).in("--append"));
-  setup.after = *after;
-  if (args_.tokenize.eos) {
-    const auto id = eos_id(loaded_);
-    if (!id) return fail(Error(id.error()).in("--eos"));
-    setup.after.push_back(*id);
-  }
+  auto added = added_ids(args_.tokenize, loaded_);
+  if (!added) return fail(std::move(added).error());
+  setup.added = *std::move(added);
   return setup;
 }
 

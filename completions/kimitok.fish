@@ -170,7 +170,7 @@ complete -c kimitok -n '__kimitok_using inspect' -l limit -x -d 'List at most N 
 complete -c kimitok -n '__kimitok_using inspect' -l specials -f -a 'named reserved all' -d 'List the special tokens.'
 complete -c kimitok -n '__kimitok_using inspect' -l list -d 'List the whole vocabulary.'
 complete -c kimitok -n '__kimitok_using inspect' -l to -x -a 'tsv jsonl token-bytes' -d 'Write --list in this form.'
-complete -c kimitok -n '__kimitok_using inspect' -l unreachable -d 'List the tokens no text is encoded to.'
+complete -c kimitok -n '__kimitok_using inspect' -l unreachable -d 'List tokens their own text does not give.'
 complete -c kimitok -n '__kimitok_using inspect' -l json -d 'Write JSON.'
 complete -c kimitok -n '__kimitok_using inspect' -s o -l output -r -F -d 'Write to FILE instead of standard output.'
 complete -c kimitok -n '__kimitok_using inspect' -s t -l text -x -d 'Take TEXT itself as the input.'

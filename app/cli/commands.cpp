@@ -62,7 +62,7 @@ constexpr bool is_sentence(std::string_view text) {
 }
 
 constexpr bool well_formed(const Flag& flag) {
-  if (flag.name.size() < 2 || !is_sentence(flag.summary) || flag.apply == nullptr) return false;
+  if (flag.name.size() < 2 || !is_sentence(flag.summary)) return false;
   for (const char c : flag.name) {
     if (c != '-' && (c < 'a' || c > 'z') && (c < '0' || c > '9')) return false;
   }

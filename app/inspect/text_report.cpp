@@ -102,9 +102,9 @@ Result<void> TextReport::tokenize(std::string_view bytes, const EncodeOptions& o
 }
 
 std::vector<TokenId> TextReport::all_ids() const {
-  std::vector<TokenId> ids = setup_.before;
+  std::vector<TokenId> ids = setup_.added.before;
   ids.insert(ids.end(), ids_.begin(), ids_.end());
-  ids.insert(ids.end(), setup_.after.begin(), setup_.after.end());
+  ids.insert(ids.end(), setup_.added.after.begin(), setup_.added.after.end());
   return ids;
 }
 
@@ -152,12 +152,12 @@ std::string TextReport::token_table() const {
                hex(bytes_of(id)), quoted(bytes_of(id))});
   };
   TokenSpans spans;
-  for (const TokenId id : setup_.before) add(id, "-", "-");
+  for (const TokenId id : setup_.added.before) add(id, "-", "-");
   for (const TokenId id : ids_) {
     const TokenSpan span = spans.next(bytes_of(id));
     add(id, range(span.byte_begin, span.byte_end), range(span.char_begin, span.char_end));
   }
-  for (const TokenId id : setup_.after) add(id, "-", "-");
+  for (const TokenId id : setup_.added.after) add(id, "-", "-");
   return table.text(setup_.width);
 }
 
@@ -213,7 +213,7 @@ std::string TextReport::json_token(TokenId id, std::size_t index, const std::str
 std::string TextReport::json_tokens() const {
   constexpr std::string_view kNowhere = R"("bytes":null,"chars":null)";
   std::vector<std::string> tokens;
-  for (const TokenId id : setup_.before) {
+  for (const TokenId id : setup_.added.before) {
     tokens.push_back(json_token(id, tokens.size(), std::string(kNowhere)));
   }
   TokenSpans spans;
@@ -223,7 +223,7 @@ std::string TextReport::json_tokens() const {
                                 fmt::format(R"("bytes":[{},{}],"chars":[{},{}])", span.byte_begin,
                                             span.byte_end, span.char_begin, span.char_end)));
   }
-  for (const TokenId id : setup_.after) {
+  for (const TokenId id : setup_.added.after) {
     tokens.push_back(json_token(id, tokens.size(), std::string(kNowhere)));
   }
   return fmt::format("{}", fmt::join(tokens, ","));

@@ -13,6 +13,7 @@
 #include "kimitok/load.hpp"
 #include "output.hpp"
 #include "records.hpp"
+#include "tokenizer_source.hpp"
 
 namespace kimitok::app {
 
@@ -20,9 +21,9 @@ struct TextReportSetup {
   bool pieces = false, table = false, pretokens = false, merges = false;  // at least one
   bool json = false;
   bool colour = false;
-  bool titles = false;                 // say which record is meant, for there may be several
-  std::optional<std::size_t> width;    // of the terminal
-  std::vector<TokenId> before, after;  // put around each record
+  bool titles = false;               // say which record is meant, for there may be several
+  std::optional<std::size_t> width;  // of the terminal
+  AddedIds added;                    // put around each record
 };
 
 // Shows each record for itself, when it has ended: nothing of a record that fails.

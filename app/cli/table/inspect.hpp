@@ -17,9 +17,10 @@ inline constexpr auto kDumpFormNames = names_of(kDumpForm);
 inline constexpr Flag kInspectFlags[] = {
     {.name = "pieces",
      .summary = "Show the text cut into its tokens.",
-     .detail = "In colors on a terminal, otherwise with a bar between tokens. Blanks are made "
-               "visible, bytes of "
-               "a character that is split over tokens are shown in hexadecimal.",
+     .detail =
+         "In colors on a terminal, otherwise with a bar between tokens. Blanks are made visible. A "
+         "character that is split over tokens is shown once with their ids, bytes that belong to "
+         "no character in hexadecimal.",
      .apply = [](Args& a, std::string_view) { return store(a.inspect.pieces); }},
     {.name = "table",
      .summary = "Show a table of the tokens of the text.",
@@ -98,7 +99,10 @@ inline constexpr Flag kInspectFlags[] = {
          "token-bytes: a NumPy array of the number of bytes of each token, 0 for special ones.",
      .apply = [](Args& a, std::string_view v) { return choose(a.inspect.dump, kDumpForm, v); }},
     {.name = "unreachable",
-     .summary = "List the tokens no text is encoded to.",
+     .summary = "List tokens their own text does not give.",
+     .detail = "Text that holds such a token's bytes is usually encoded as other ones. Tokens that "
+               "are not "
+               "UTF-8 by themselves are left out: there is no text to try.",
      .apply = [](Args& a, std::string_view) { return store(a.inspect.unreachable); }},
     {.name = "json",
      .summary = "Write JSON.",
