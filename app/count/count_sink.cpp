@@ -5,42 +5,30 @@
 #include "kimitok/utf8.hpp"
 
 namespace kimitok::app {
-namespace {
-
-EncodeOptions as_ordinary(EncodeOptions options) {
-  options.special = SpecialMode::none;
-  return options;
-}
-
-}  // namespace
 
 CountSink::CountSink(const Tokenizer& tokenizer, const EncodeOptions& options, unsigned threads,
                      std::uint64_t added)
-    : stream_(tokenizer, options, threads),
-      ordinary_(tokenizer, as_ordinary(options), threads),
-      added_(added) {}
+    : encoder_(tokenizer, options, threads), added_(added) {}
 
 Result<void> CountSink::begin(const RecordInfo&) {
-  stream_.reset();
+  encoder_.reset();
   return {};
 }
 
 Result<void> CountSink::text(std::string_view bytes) {
   count_text(bytes);
-  return stream_.write(bytes, counts_.tokens);
+  return encoder_.text(bytes, counts_.tokens);
 }
 
 Result<void> CountSink::segment(std::string_view bytes, bool special) {
   count_text(bytes);
-  EncodeStream& stream = special ? stream_ : ordinary_;
-  if (auto written = stream.write(bytes, counts_.tokens); !written) return written;
-  return stream.finish(counts_.tokens);
+  return encoder_.segment(bytes, special, counts_.tokens);
 }
 
 Result<void> CountSink::end() {
   counts_.tokens += added_;
-  if (!satisfied()) return stream_.finish(counts_.tokens);
-  stream_.reset();
+  if (!satisfied()) return encoder_.end(counts_.tokens);
+  encoder_.reset();
   return {};
 }
 

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "count/count_table.hpp"
-#include "kimitok/encode_stream.hpp"
+#include "record_encoder.hpp"
 #include "records.hpp"
 
 namespace kimitok::app {
@@ -31,8 +31,7 @@ class CountSink : public RecordSink {
  private:
   void count_text(std::string_view bytes);
 
-  EncodeStream stream_;
-  EncodeStream ordinary_;  // for segments whose names are text
+  RecordEncoder encoder_;
   std::uint64_t added_;
   Counts counts_;
   std::optional<std::uint64_t> enough_;

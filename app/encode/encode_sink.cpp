@@ -12,25 +12,19 @@ namespace {
 // memory.
 constexpr std::size_t kHeldIds = 1u << 20;
 
-EncodeOptions as_ordinary(EncodeOptions options) {
-  options.special = SpecialMode::none;
-  return options;
-}
-
 }  // namespace
 
 EncodeSink::EncodeSink(const Tokenizer& tokenizer, const EncodeOptions& options, unsigned threads,
                        const cli::EncodeArgs& args, AddedIds added, RecordTarget& target)
     : vocabulary_(tokenizer.vocabulary()),
-      stream_(tokenizer, options, threads),
-      ordinary_(tokenizer, as_ordinary(options), threads),
+      encoder_(tokenizer, options, threads),
       args_(args),
       added_(std::move(added)),
       target_(target) {}
 
 Result<void> EncodeSink::begin(const RecordInfo& info) {
   info_ = info;
-  stream_.reset();
+  encoder_.reset();
   ids_.clear();
   forgotten_ = {};
   forgot_ = false;
@@ -39,7 +33,7 @@ Result<void> EncodeSink::begin(const RecordInfo& info) {
 }
 
 Result<void> EncodeSink::text(std::string_view bytes) {
-  if (auto written = stream_.write(bytes, ids_); !written) return written;
+  if (auto written = encoder_.text(bytes, ids_); !written) return written;
   if (args_.max_tokens) {
     forget_surplus();
     return {};
@@ -51,9 +45,7 @@ Result<void> EncodeSink::text(std::string_view bytes) {
 }
 
 Result<void> EncodeSink::segment(std::string_view bytes, bool special) {
-  EncodeStream& stream = special ? stream_ : ordinary_;
-  if (auto written = stream.write(bytes, ids_); !written) return written;
-  return stream.finish(ids_);
+  return encoder_.segment(bytes, special, ids_);
 }
 
 bool EncodeSink::satisfied() const {
@@ -62,8 +54,8 @@ bool EncodeSink::satisfied() const {
 
 Result<void> EncodeSink::end() {
   if (satisfied()) {
-    stream_.reset();
-  } else if (auto finished = stream_.finish(ids_); !finished) {
+    encoder_.reset();
+  } else if (auto finished = encoder_.end(ids_); !finished) {
     return finished;
   }
   if (args_.max_tokens) return write_limited();

@@ -10,7 +10,7 @@
 #include "cli/args.hpp"
 #include "encode/record_target.hpp"
 #include "encode/token_limit.hpp"
-#include "kimitok/encode_stream.hpp"
+#include "record_encoder.hpp"
 #include "records.hpp"
 #include "tokenizer_source.hpp"
 
@@ -43,8 +43,7 @@ class EncodeSink : public RecordSink {
   TokenSpans spans_at(std::size_t index) const;
 
   const Vocabulary& vocabulary_;
-  EncodeStream stream_;
-  EncodeStream ordinary_;  // for segments whose names are text
+  RecordEncoder encoder_;
   const cli::EncodeArgs& args_;
   AddedIds added_;
   RecordTarget& target_;

@@ -13,18 +13,6 @@
 namespace kimitok::app {
 namespace {
 
-std::string_view name_of(Chunking chunking) {
-  switch (chunking) {
-    case Chunking::kimi:
-      return "kimi";
-    case Chunking::transformers:
-      return "transformers";
-    case Chunking::none:
-      return "none";
-  }
-  return "";
-}
-
 void find_longest(const MergeableRanks& ranks, ModelSummary& summary) {
   summary.longest_bytes = ranks.max_token_bytes();
   for (TokenId id = 0; id < ranks.end_id(); ++id) {

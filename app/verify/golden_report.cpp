@@ -24,18 +24,6 @@ std::string shell_word(std::string_view word) {
   return quoted + '\'';
 }
 
-std::string_view name_of(Chunking chunking) {
-  switch (chunking) {
-    case Chunking::kimi:
-      return "kimi";
-    case Chunking::transformers:
-      return "transformers";
-    case Chunking::none:
-      return "none";
-  }
-  std::abort();
-}
-
 // Whether Messages shows `text` as it is.
 bool is_plain(std::string_view text) {
   return text.size() <= kMaxTextInCommand && utf8::is_valid(text) && escaped(text) == text;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/printable.hpp"
 #include "kimitok/utf8.hpp"
 
 namespace kimitok {
@@ -40,9 +41,9 @@ long RegexCursor::take_number(int max_digits) noexcept {
 }
 
 Failure RegexCursor::unsupported(std::string_view construct, std::size_t offset) {
-  return fail(
-      ErrorCode::model_unsupported,
-      fmt::format("{} at offset {} of the split pattern is not supported", construct, offset));
+  return fail(ErrorCode::model_unsupported,
+              fmt::format("{} at offset {} of the split pattern is not supported",
+                          printable(construct), offset));
 }
 
 }  // namespace kimitok

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/printable.hpp"
+
 namespace kimitok {
 
 Result<SpecialTokens> SpecialTokens::create(std::vector<SpecialToken> tokens) {
@@ -16,14 +18,14 @@ Result<SpecialTokens> SpecialTokens::create(std::vector<SpecialToken> tokens) {
                   fmt::format("special token {} has an empty name", token.id));
     }
     if (i > 0 && tokens[i - 1].id == token.id) {
-      return fail(
-          ErrorCode::model_malformed,
-          fmt::format("special id {} is both {} and {}", token.id, tokens[i - 1].name, token.name));
+      return fail(ErrorCode::model_malformed,
+                  fmt::format("special id {} is both {} and {}", token.id,
+                              printable(tokens[i - 1].name), printable(token.name)));
     }
     const auto [other, added] = specials.by_name_.emplace(token.name, i);
     if (!added) {
       return fail(ErrorCode::model_malformed,
-                  fmt::format("special token {} has two ids, {} and {}", token.name,
+                  fmt::format("special token {} has two ids, {} and {}", printable(token.name),
                               tokens[other->second].id, token.id));
     }
   }

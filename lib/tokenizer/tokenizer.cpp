@@ -8,6 +8,18 @@
 
 namespace kimitok {
 
+std::string_view name_of(Chunking chunking) {
+  switch (chunking) {
+    case Chunking::kimi:
+      return "kimi";
+    case Chunking::transformers:
+      return "transformers";
+    case Chunking::none:
+      return "none";
+  }
+  return "";
+}
+
 Result<Tokenizer> Tokenizer::create(TokenizerParts parts) {
   auto pretokenizer = Pretokenizer::create(parts.pat_str, parts.uncovered);
   if (!pretokenizer) return fail(std::move(pretokenizer).error());

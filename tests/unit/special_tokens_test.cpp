@@ -54,6 +54,8 @@ TEST_CASE("special tokens: every defect is refused and named") {
   const Row rows[] = {
       {{{10, "<|a|>"}, {10, "<|b|>"}}, "special id 10 is both <|a|> and <|b|>"},
       {{{20, "<|a|>"}, {10, "<|a|>"}}, "special token <|a|> has two ids, 10 and 20"},
+      {{{20, "a\nb"}, {10, "a\nb"}}, "special token a\\x0ab has two ids, 10 and 20"},
+      {{{10, "\x1B["}, {10, "\x7F"}}, "special id 10 is both \\x1b[ and \\x7f"},
       {{{10, "<|a|>"}, {11, ""}}, "special token 11 has an empty name"},
   };
   for (const Row& row : rows) {

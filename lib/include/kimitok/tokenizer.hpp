@@ -30,6 +30,9 @@ enum class Chunking {
   none,          // tiktoken.Encoding.encode: nowhere
 };
 
+// As --chunking takes it and golden files write it.
+std::string_view name_of(Chunking chunking);
+
 // What the name of a special token in the text means.
 enum class SpecialMode {
   all,    // the special token (allowed_special="all")
