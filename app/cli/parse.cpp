@@ -127,8 +127,8 @@ Error unknown_flag(std::string_view word, std::span<const FlagGroup> groups,
 bool is_flag(std::string_view word) { return word.size() > 1 && word.front() == '-'; }
 
 Error flag_before_command(std::string_view word) {
-  const std::string_view name =
-      word.substr(0, word.find('=')).substr(std::min<std::size_t>(2, word.size()));
+  std::string_view name = word.substr(0, word.find('='));
+  name.remove_prefix(std::min<std::size_t>(2, name.size()));
   for (const Command& command : commands()) {
     if (word.starts_with("--") && find_flag(command, name) != nullptr) {
       return Error(ErrorCode::usage, fmt::format("--{} stands before the command", name))

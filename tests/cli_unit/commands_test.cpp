@@ -83,7 +83,8 @@ TEST_CASE("commands: every flag does something") {
     for (const cli::FlagGroup& group : command.groups) {
       for (const cli::Flag& flag : group.flags) {
         CAPTURE(flag.name);
-        CHECK(flag.apply != nullptr);
+        const bool does_something = flag.apply != nullptr;  // doctest cannot print a function
+        CHECK(does_something);
         ++flags;
       }
     }

@@ -176,6 +176,8 @@ TEST_CASE("parse: what is wrong is refused with its reason") {
       {{"zzz", "--help"}, "unknown command 'zzz'; see kimitok --help"},
       {{""}, "unknown command ''; see kimitok --help"},
       {{"--quit", "encode"}, "unknown flag --quit; did you mean --quiet?"},
+      {{"-=x", "encode"}, "unknown flag -=x; see kimitok --help"},
+      {{"--=x", "encode"}, "unknown flag --=x; see kimitok --help"},
       {{"--lines", "encode"}, "--lines stands before the command; put it after the command"},
       {{"--json", "encode"}, "--json stands before the command; put it after the command"},
       {{"encode", "--too", "ids"}, "unknown flag --too; did you mean --to?"},
