@@ -60,7 +60,7 @@ std::string pattern_choices() {
   for (const PublishedPattern& pattern : published_patterns()) {
     choices += std::string(pattern.name) + ", ";
   }
-  return "give one of " + choices + "or a pat_str";
+  return choices + "or a pat_str";
 }
 
 bool looks_like_name(std::string_view pattern) {
@@ -74,7 +74,7 @@ Result<std::string> resolve_pattern(const std::string& pattern) {
   if (const auto published = published_pat_str(pattern)) return std::string(*published);
   if (looks_like_name(pattern)) {
     return fail(usage("pattern", fmt::format("no pattern is published as {}", quote(pattern)))
-                    .with_remedy(pattern_choices()));
+                    .with_remedy("give one of " + pattern_choices()));
   }
   return pattern;
 }
@@ -149,8 +149,8 @@ Result<LoadedTokenizer> load_vocabulary_file(const ModelFiles& files, const Load
   if (!request.pattern) {
     return fail(Error(ErrorCode::usage, "a vocabulary file needs a split pattern")
                     .in(files.vocabulary.native())
-                    .with_remedy("name one with --pattern (" + pattern_choices() +
-                                 "), or a Kimi model's config with --tokenizer-config"));
+                    .with_remedy("name one with --pattern, " + pattern_choices() +
+                                 ", or a Kimi model's config with --tokenizer-config"));
   }
   auto pat_str = resolve_pattern(*request.pattern);
   if (!pat_str) return fail(std::move(pat_str).error());

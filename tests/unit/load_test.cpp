@@ -82,15 +82,15 @@ TEST_CASE("load: a request that contradicts itself is refused") {
   const TempDir other;
   const fs::path json = other.write("tokenizer.json", conversion().text());
   const fs::path vocabulary = directory.path() / "tiktoken.model";
-  const std::string choices =
-      "give one of kimi, cl100k_base, o200k_base, p50k_base, r50k_base, or a pat_str";
+  const std::string choices = "kimi, cl100k_base, o200k_base, p50k_base, r50k_base, or a pat_str";
   check_refused(at(vocabulary), ErrorCode::usage,
-                vocabulary.native() + ": a vocabulary file needs a split pattern; " + choices +
-                    ", or for a Kimi model its tokenizer_config.json");
+                vocabulary.native() +
+                    ": a vocabulary file needs a split pattern; name one with --pattern, " +
+                    choices + ", or a Kimi model's config with --tokenizer-config");
   LoadRequest request = at(vocabulary);
   request.pattern = "cl100k";
   check_refused(request, ErrorCode::usage,
-                "pattern: no pattern is published as \"cl100k\"; " + choices);
+                "pattern: no pattern is published as \"cl100k\"; give one of " + choices);
   request.pattern = "(unclosed";
   const auto loaded = load_tokenizer(request);
   REQUIRE_FALSE(loaded);

@@ -113,7 +113,6 @@ TEST_CASE("regex translation: what would not be reproduced is refused by name an
       {"\\x{1_0}", "an escape that is not a code point's number", 0},
       {"(?m:a)", "the group (?m", 0},
       {"(?\n)a", "the group (?\\x0a", 0},
-      {"\\\x7F", "the escape \\\\x7f", 0},
       {"\\p{\n}", "the property \"\\x0a\"", 0},
       {"(?s)a", "the group (?s", 0},
       {"(?x)a", "the group (?x", 0},
