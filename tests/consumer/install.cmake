@@ -22,8 +22,7 @@ foreach(file IN LISTS headers pages ITEMS
     ${MANDIR}/man1/kimitok-encode.1
     share/bash-completion/completions/kimitok
     share/zsh/site-functions/_kimitok
-    share/fish/vendor_completions.d/kimitok.fish
-    share/doc/kimitok/LICENSE)
+    share/fish/vendor_completions.d/kimitok.fish)
   if(NOT EXISTS ${PREFIX}/${file})
     message(FATAL_ERROR "${file} is not installed")
   endif()

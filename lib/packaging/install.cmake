@@ -15,7 +15,6 @@ install(FILES ${PROJECT_SOURCE_DIR}/completions/_kimitok
   DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions COMPONENT Runtime)
 install(FILES ${PROJECT_SOURCE_DIR}/completions/kimitok.fish
   DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT Runtime)
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT Runtime)
 
 install(TARGETS kimitok_tokenizer EXPORT kimitokTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT Development
