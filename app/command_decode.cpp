@@ -71,12 +71,7 @@ Result<void> read_blocks(Input& input, IdReader& reader, TextWriter& writer, Out
 }
 
 Result<void> decode_input(Input& input, const Args& args, TextWriter& writer, Output& output) {
-  const auto status = input.status();
-  if (status && output.is_same_file(*status)) {
-    return fail(Error(ErrorCode::usage, "the input is also the output")
-                    .in(input.name())
-                    .with_remedy("write to another file and rename it"));
-  }
+  if (auto distinct = check_distinct(input, output); !distinct) return distinct;
   IdReader reader(args.decode.from, args.input.records, writer);
   auto read = read_blocks(input, reader, writer, args.decode.stream ? &output : nullptr);
   if (read) return read;

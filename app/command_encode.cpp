@@ -27,14 +27,6 @@ bool has_one_record(const Args& args, std::size_t inputs) {
   return args.input.records == RecordForm::whole && inputs == 1 && !args.encode.chunk;
 }
 
-Result<void> check_not_both(const Input& input, const RecordTarget& target) {
-  const auto status = input.status();
-  if (!status || !target.is_same_file(*status)) return {};
-  return fail(Error(ErrorCode::usage, "the input is also the output")
-                  .in(input.name())
-                  .with_remedy("write to another file and rename it"));
-}
-
 Result<void> check_added(const cli::EncodeArgs& args, const AddedIds& added) {
   if (!args.max_tokens || *args.max_tokens >= added.before.size() + added.after.size()) return {};
   return fail(Error(ErrorCode::usage, "the prepended and appended ids alone are more than that")
@@ -118,7 +110,7 @@ int run_encode(const Args& args) {
   for_each_input(
       *names, args.input.fail_fast, messages, outcome,
       [&](const InputName&, Input& input) -> Result<void> {
-        if (auto distinct = check_not_both(input, *target); !distinct) return distinct;
+        if (auto distinct = check_distinct(input, *target); !distinct) return distinct;
         return read_records(input, args.input, index, sink, &progress);
       },
       [&] { return !target->is_broken() && !sink.wrote_part_of_record(); });

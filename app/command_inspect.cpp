@@ -131,10 +131,7 @@ Result<void> Inspection::show_texts() {
   for_each_input(
       *names, args_.input.fail_fast, messages_, outcome_,
       [&](const InputName&, Input& input) -> Result<void> {
-        const auto status = input.status();
-        if (status && output_.is_same_file(*status)) {
-          return fail(Error(ErrorCode::usage, "the input is also the output").in(input.name()));
-        }
+        if (auto distinct = check_distinct(input, output_); !distinct) return distinct;
         return read_records(input, args_.input, index, report);
       },
       [] { return true; });

@@ -17,6 +17,16 @@ std::optional<std::uint64_t> total_size(const std::vector<InputName>& names);
 // to.
 void hint_at_terminal(const Input& input, const Messages& messages);
 
+// Refuses to read what is being written: the program would destroy it or follow its own tail.
+template <typename Destination>
+Result<void> check_distinct(const Input& input, const Destination& output) {
+  const auto status = input.status();
+  if (!status || !output.is_same_file(*status)) return {};
+  return fail(Error(ErrorCode::usage, "the input is also the output")
+                  .in(input.name())
+                  .with_remedy("write to another file and rename it"));
+}
+
 // Opens each input and gives it to `take(name, input)`. A failure is reported and the next input
 // taken; the rest is left alone with `fail_fast`, once the reader of our output has gone away, and
 // once `may_go_on()` says no.
