@@ -22,7 +22,7 @@ import tempfile
 NOT_RUN = {"scripts/try", "scripts/test", "cmake --install build/release --prefix ~/.local"}
 FEWEST = 15
 COMMANDS = ("encode", "decode", "count", "inspect", "verify")
-OTHER_PROGRAMS_FLAGS = {"--install", "--prefix", "--cflags", "--libs", "--static"}
+OTHER_PROGRAMS_FLAGS = {"--build", "--target", "--install", "--prefix", "--cflags", "--libs", "--static"}
 MARK = "\x1e"
 
 
