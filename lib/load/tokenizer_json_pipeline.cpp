@@ -95,8 +95,14 @@ Result<JsonPattern> read_steps(const std::vector<JsonValue>& steps, const JsonVa
                       fmt::format("{} has {} steps, which cannot be reproduced exactly",
                                   list.path(), steps.size())));
   }
-  auto pattern = read_split(steps[steps.size() - 2], "Isolated");
+  const JsonValue& split = steps[steps.size() - 2];
+  auto pattern = read_split(split, "Isolated");
   if (!pattern) return fail(std::move(pattern).error());
+  // Oniguruma, which runs these patterns, repeats what a "+" after a count follows; everywhere else
+  // it makes the count possessive.
+  if (pattern->find("}+") != std::string_view::npos) {
+    return fail(split.find("pattern")->find("Regex")->unsupported());
+  }
   if (auto ok = check_byte_level(steps.back(), false); !ok) return fail(std::move(ok).error());
   return JsonPattern{std::string(*pattern), kimi_cuts};
 }

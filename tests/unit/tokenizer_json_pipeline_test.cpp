@@ -171,6 +171,12 @@ TEST_CASE("tokenizer json pipeline: a pre-tokenizer without a pattern of its own
                kBytes),
            "pre_tokenizer.pretokenizers[0].pattern is not a Regex, which cannot be reproduced "
            "exactly"},
+          {member,
+           sequence(
+               R"({"type": "Split", "pattern": {"Regex": "x{1,3}+"}, "behavior": "Isolated", "invert": false})",
+               kBytes),
+           "pre_tokenizer.pretokenizers[0].pattern.Regex is \"x{1,3}+\", which cannot be "
+           "reproduced exactly"},
           {member, sequence(kSplit, kSplit),
            "pre_tokenizer.pretokenizers[1] is of type \"Split\", which cannot be reproduced "
            "exactly"},
