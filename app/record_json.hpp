@@ -21,7 +21,8 @@ struct SegmentRecord {
   bool special = false;
 };
 
-// Keeps the parser's memory from line to line. Failures are `malformed_input` without a position.
+// Keeps the parser's memory from line to line. Failures are `malformed_input`, or `invalid_utf8`
+// where the line is not UTF-8, without a position.
 class RecordJson {
  public:
   RecordJson();

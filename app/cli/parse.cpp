@@ -63,6 +63,13 @@ class Found {
   }
 
   Result<void> parse(const Words& words) {
+    for (const std::string& word : words) {
+      if (word == "--") break;
+      if (has_joined_dash(word)) {
+        return fail(Error(ErrorCode::usage, fmt::format("unknown flag {}", word))
+                        .with_remedy("see kimitok --help"));
+      }
+    }
     std::vector<std::string> reversed;
     std::transform(words.rbegin(), words.rend(), std::back_inserter(reversed), marked);
     try {
@@ -85,6 +92,20 @@ class Found {
   }
 
  private:
+  bool is_switch(char letter) const {
+    return letter == 'h' || std::any_of(known_.begin(), known_.end(), [letter](const Known& known) {
+             return known.flag->letter == letter && !known.flag->takes_value();
+           });
+  }
+
+  // Of joined switches such as -qv. CLI11 takes the last dash of "-q-" for a "--".
+  bool has_joined_dash(std::string_view word) const {
+    if (!word.starts_with('-') || word.starts_with("--")) return false;
+    word.remove_prefix(1);
+    while (!word.empty() && is_switch(word.front())) word.remove_prefix(1);
+    return word.starts_with('-');
+  }
+
   void add(const Flag& flag) {
     std::string names = fmt::format("--{}", flag.name);
     if (flag.letter != '\0' && flag.name != "help") names += fmt::format(",-{}", flag.letter);

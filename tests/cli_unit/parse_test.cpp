@@ -177,6 +177,8 @@ TEST_CASE("parse: what is wrong is refused with its reason") {
       {{""}, "unknown command ''; see kimitok --help"},
       {{"--quit", "encode"}, "unknown flag --quit; did you mean --quiet?"},
       {{"-=x", "encode"}, "unknown flag -=x; see kimitok --help"},
+      {{"encode", "-q-"}, "unknown flag -q-; see kimitok --help"},
+      {{"encode", "-lq-help"}, "unknown flag -lq-help; see kimitok --help"},
       {{"--=x", "encode"}, "unknown flag --=x; see kimitok --help"},
       {{"--lines", "encode"}, "--lines stands before the command; put it after the command"},
       {{"--json", "encode"}, "--json stands before the command; put it after the command"},
