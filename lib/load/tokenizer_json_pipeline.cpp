@@ -82,6 +82,17 @@ Result<void> check_kimi_cuts(const JsonValue& fixed_length, const JsonValue& run
   return {};
 }
 
+// Whether there is something like {1,3}+. Oniguruma, which runs these patterns, takes the plus for
+// another repetition; everywhere else it makes the count possessive.
+bool has_plus_after_count(std::string_view pattern) {
+  for (std::size_t end = pattern.find("}+"); end != pattern.npos;
+       end = pattern.find("}+", end + 1)) {
+    const std::size_t brace = pattern.find_last_not_of("0123456789,", end - 1);
+    if (end > 0 && brace != pattern.npos && pattern[brace] == '{' && brace + 1 < end) return true;
+  }
+  return false;
+}
+
 Result<JsonPattern> read_steps(const std::vector<JsonValue>& steps, const JsonValue& list) {
   if (steps.size() == 1) {
     if (auto ok = check_byte_level(steps[0], true); !ok) return fail(std::move(ok).error());
@@ -98,9 +109,7 @@ Result<JsonPattern> read_steps(const std::vector<JsonValue>& steps, const JsonVa
   const JsonValue& split = steps[steps.size() - 2];
   auto pattern = read_split(split, "Isolated");
   if (!pattern) return fail(std::move(pattern).error());
-  // Oniguruma, which runs these patterns, repeats what a "+" after a count follows; everywhere else
-  // it makes the count possessive.
-  if (pattern->find("}+") != std::string_view::npos) {
+  if (has_plus_after_count(*pattern)) {
     return fail(split.find("pattern")->find("Regex")->unsupported());
   }
   if (auto ok = check_byte_level(steps.back(), false); !ok) return fail(std::move(ok).error());
