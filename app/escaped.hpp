@@ -18,9 +18,6 @@ std::string escaped(std::string_view bytes);
 // Lower-case hexadecimal, two digits a byte, without separators.
 std::string hex(std::string_view bytes);
 
-// Canonical base64 with padding.
-std::string base64(std::string_view bytes);
-
 }  // namespace kimitok::app
 
 #endif  // KIMITOK_APP_ESCAPED_HPP_

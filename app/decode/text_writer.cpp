@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "escaped.hpp"
+#include "kimitok/base64.hpp"
 #include "kimitok/utf8.hpp"
 
 namespace kimitok::app {
@@ -12,7 +13,7 @@ constexpr std::size_t kIdsAtOnce = 8192;
 
 std::string json_member(std::string_view bytes) {
   if (utf8::is_valid(bytes)) return "\"text\":" + json_string(bytes);
-  return "\"base64\":\"" + base64(bytes) + '"';
+  return "\"base64\":\"" + encode_base64(bytes) + '"';
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "encode/id_writer.hpp"
 #include "escaped.hpp"
+#include "kimitok/base64.hpp"
 #include "kimitok/utf8.hpp"
 
 namespace kimitok::app {
@@ -13,7 +14,7 @@ namespace {
 // A string, or {"base64": ...} for bytes that no JSON string can hold.
 std::string json_bytes(std::string_view bytes) {
   return utf8::is_valid(bytes) ? json_string(bytes)
-                               : fmt::format(R"({{"base64":"{}"}})", base64(bytes));
+                               : fmt::format(R"({{"base64":"{}"}})", encode_base64(bytes));
 }
 
 class JsonlWriter : public IdWriter {

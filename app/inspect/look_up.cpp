@@ -8,22 +8,20 @@
 #include <string>
 #include <utility>
 
+#include "encoded_bytes.hpp"
+
 namespace kimitok::app {
 namespace {
 
+// As people write bytes: with spaces between them, or without. Nothing for no bytes at all.
 std::optional<std::string> bytes_from_hex(std::string_view digits) {
   std::string bytes;
   while (!digits.empty()) {
-    if (digits.front() == ' ') {
-      digits.remove_prefix(1);
-      continue;
-    }
-    unsigned byte = 0;
-    const char* end = digits.data() + std::min<std::size_t>(2, digits.size());
-    const auto [parsed, error] = std::from_chars(digits.data(), end, byte, 16);
-    if (error != std::errc() || parsed != digits.data() + 2) return std::nullopt;
-    bytes += static_cast<char>(byte);
-    digits.remove_prefix(2);
+    const std::size_t size = std::min(digits.find(' '), digits.size());
+    const auto word = bytes_of_hex(digits.substr(0, size));
+    if (!word) return std::nullopt;
+    bytes += *word;
+    digits.remove_prefix(std::min(size + 1, digits.size()));
   }
   if (bytes.empty()) return std::nullopt;
   return bytes;

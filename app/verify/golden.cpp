@@ -6,7 +6,7 @@
 #include <limits>
 #include <map>
 
-#include "verify/encoded_bytes.hpp"
+#include "encoded_bytes.hpp"
 
 namespace kimitok::app {
 namespace {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "escaped.hpp"
+#include "kimitok/base64.hpp"
 #include "kimitok/utf8.hpp"
 
 namespace kimitok::app {
@@ -67,7 +68,7 @@ std::string shown(std::string_view what, const GoldenWindow& window, std::uint64
 
 std::string json_bytes(std::string_view bytes) {
   if (utf8::is_valid(bytes)) return "\"text\":" + json_string(bytes);
-  return "\"base64\":\"" + base64(bytes) + '"';
+  return "\"base64\":\"" + encode_base64(bytes) + '"';
 }
 
 std::string json_window(const GoldenWindow& window) {
@@ -135,7 +136,7 @@ std::string reproducing_command(const GoldenRecord& record, const GoldenExpectat
     }
     case GoldenRecord::Form::base64:
       return fmt::format("printf %s {} | base64 -d | {} --invalid-utf8 bytes",
-                         base64(record.text()), command);
+                         encode_base64(record.text()), command);
     case GoldenRecord::Form::parts:
     case GoldenRecord::Form::piece:
       break;

@@ -1,4 +1,4 @@
-#include "base/base64.hpp"
+#include "kimitok/base64.hpp"
 
 #include <array>
 #include <cstdint>

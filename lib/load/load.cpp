@@ -82,19 +82,15 @@ Result<std::string> resolve_pattern(const std::string& pattern) {
 // Makes the tokenizer; a pattern the user gave that does not compile is the request's fault.
 Result<Tokenizer> create_tokenizer(TokenizerParts parts, const LoadRequest& request,
                                    const fs::path& source) {
-  if (request.pattern) {
-    auto compiled = Pretokenizer::create(parts.pat_str, parts.uncovered);
-    if (!compiled) {
-      Error error = usage("pattern", compiled.error().sentence());
-      if (const auto byte = compiled.error().position().byte) {
-        error = std::move(error).at_byte(*byte);
-      }
-      return fail(std::move(error));
-    }
-  }
   auto tokenizer = Tokenizer::create(std::move(parts));
-  if (!tokenizer) return fail(std::move(tokenizer).error().in(source.native()));
-  return tokenizer;
+  if (tokenizer) return tokenizer;
+  Error error = std::move(tokenizer).error();
+  if (!request.pattern || error.code() != ErrorCode::model_unsupported) {
+    return fail(std::move(error).in(source.native()));
+  }
+  Error of_request = usage("pattern", error.sentence());
+  if (const auto byte = error.position().byte) of_request = std::move(of_request).at_byte(*byte);
+  return fail(std::move(of_request));
 }
 
 Result<Vocabulary> create_vocabulary(MergeableRanks ranks, Result<SpecialTokens> specials,

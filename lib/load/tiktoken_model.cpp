@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/base64.hpp"
+#include "kimitok/base64.hpp"
 #include "load/quote.hpp"
 
 namespace kimitok {

@@ -15,29 +15,26 @@ namespace {
 // Blocks of this size keep the buffer in cache while a long text passes through.
 constexpr std::size_t kBlockBytes = 1u << 20;
 
-SpecialMatcher recognised(const Vocabulary& vocabulary, const EncodeOptions& options) {
+// The special tokens whose names mean something to the options.
+std::vector<const SpecialToken*> heeded(const Vocabulary& vocabulary,
+                                        const EncodeOptions& options) {
   std::vector<const SpecialToken*> tokens;
-  if (options.special == SpecialMode::none) return SpecialMatcher({});
+  if (options.special == SpecialMode::none) return tokens;
   const std::unordered_set<TokenId> some(options.special_ids.begin(), options.special_ids.end());
   for (const SpecialToken& token : vocabulary.specials().all()) {
     if (options.special != SpecialMode::some || some.contains(token.id)) tokens.push_back(&token);
   }
-  return SpecialMatcher(std::move(tokens));
+  return tokens;
 }
 
-// The names transformers splits on before the wrapper sees the text: those in added_tokens_decoder.
-SpecialMatcher split_first(const Vocabulary& vocabulary, const EncodeOptions& options) {
-  std::vector<const SpecialToken*> tokens;
-  if (options.chunking != Chunking::transformers || options.special == SpecialMode::none ||
-      options.special == SpecialMode::error) {
-    return SpecialMatcher({});
-  }
-  const std::unordered_set<TokenId> some(options.special_ids.begin(), options.special_ids.end());
-  for (const SpecialToken& token : vocabulary.specials().all()) {
-    if (token.reserved) continue;
-    if (options.special != SpecialMode::some || some.contains(token.id)) tokens.push_back(&token);
-  }
-  return SpecialMatcher(std::move(tokens));
+// Those of `tokens` that transformers splits on before the wrapper sees the text: the ones in
+// added_tokens_decoder. A name that is to be refused is left for the wrapper to find.
+std::vector<const SpecialToken*> split_first(std::vector<const SpecialToken*> tokens,
+                                             const EncodeOptions& options) {
+  if (options.chunking != Chunking::transformers || options.special == SpecialMode::error)
+    return {};
+  std::erase_if(tokens, [](const SpecialToken* token) { return token->reserved; });
+  return tokens;
 }
 
 void append(std::vector<TokenId>& ids, const std::vector<TokenId>& more) {
@@ -62,8 +59,8 @@ struct EncodeStream::State {
   State(const Tokenizer& of, EncodeOptions with, unsigned threads)
       : tokenizer(of),
         options(std::move(with)),
-        specials(recognised(of.vocabulary(), options)),
-        names(split_first(of.vocabulary(), options)),
+        specials(heeded(of.vocabulary(), options)),
+        names(split_first(heeded(of.vocabulary(), options), options)),
         gate(options.invalid_utf8),
         chunker(options.chunking, names) {
     for (unsigned i = 0; i < std::max(1u, threads); ++i) {

@@ -1,4 +1,4 @@
-#include "verify/encoded_bytes.hpp"
+#include "encoded_bytes.hpp"
 
 #include <doctest/doctest.h>
 

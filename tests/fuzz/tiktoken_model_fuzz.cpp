@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "base/base64.hpp"
 #include "fuzz/require.hpp"
+#include "kimitok/base64.hpp"
 #include "kimitok/tiktoken_model.hpp"
 
 namespace kimitok {

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/base64.hpp"
+#include "kimitok/base64.hpp"
 #include "kimitok/utf8.hpp"
 
 namespace kimitok::test {

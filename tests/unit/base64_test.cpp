@@ -1,4 +1,4 @@
-#include "base/base64.hpp"
+#include "kimitok/base64.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,6 @@
 // Base64 in its canonical form. (RFC 4648, section 4; strict as section 3.5 allows.)
-#ifndef KIMITOK_BASE_BASE64_HPP_
-#define KIMITOK_BASE_BASE64_HPP_
+#ifndef KIMITOK_BASE64_HPP_
+#define KIMITOK_BASE64_HPP_
 
 #include <cstddef>
 #include <string>
@@ -30,4 +30,4 @@ std::string encode_base64(std::string_view bytes);
 
 }  // namespace kimitok
 
-#endif  // KIMITOK_BASE_BASE64_HPP_
+#endif  // KIMITOK_BASE64_HPP_

@@ -1,6 +1,6 @@
 // Bytes spelled in text, read strictly.
-#ifndef KIMITOK_APP_VERIFY_ENCODED_BYTES_HPP_
-#define KIMITOK_APP_VERIFY_ENCODED_BYTES_HPP_
+#ifndef KIMITOK_APP_ENCODED_BYTES_HPP_
+#define KIMITOK_APP_ENCODED_BYTES_HPP_
 
 #include <optional>
 #include <string>
@@ -16,4 +16,4 @@ std::optional<std::string> bytes_of_base64(std::string_view text);
 
 }  // namespace kimitok::app
 
-#endif  // KIMITOK_APP_VERIFY_ENCODED_BYTES_HPP_
+#endif  // KIMITOK_APP_ENCODED_BYTES_HPP_
