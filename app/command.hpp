@@ -10,7 +10,10 @@ int run_encode(const cli::Args& args);
 int run_decode(const cli::Args& args);
 int run_count(const cli::Args& args);
 int run_inspect(const cli::Args& args);
+int run_fetch(const cli::Args& args);
+int run_update(const cli::Args& args);
 int run_verify(const cli::Args& args);
+int run_complete(const cli::Args& args);
 
 }  // namespace kimitok::app
 

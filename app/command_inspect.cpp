@@ -50,11 +50,12 @@ ListForm list_form(const InspectArgs& args) {
 // Carries out one command line on an open tokenizer.
 class Inspection {
  public:
-  Inspection(const Args& args, const LoadedTokenizer& loaded, const Messages& messages,
+  Inspection(const Args& args, const OpenedTokenizer& opened, const Messages& messages,
              Output& output, Outcome& outcome)
       : args_(args),
-        loaded_(loaded),
-        vocabulary_(loaded.tokenizer.vocabulary()),
+        opened_(opened),
+        loaded_(opened.loaded),
+        vocabulary_(loaded_.tokenizer.vocabulary()),
         messages_(messages),
         output_(output),
         outcome_(outcome) {}
@@ -73,6 +74,7 @@ class Inspection {
   Result<std::uint64_t> list_tokens(Wanted wanted);
 
   const Args& args_;
+  const OpenedTokenizer& opened_;
   const LoadedTokenizer& loaded_;
   const Vocabulary& vocabulary_;
   const Messages& messages_;
@@ -93,7 +95,7 @@ Result<void> Inspection::run() {
 }
 
 Result<void> Inspection::show_model() {
-  const auto summary = summarize(loaded_);
+  const auto summary = summarize(opened_);
   if (!summary) return fail(summary.error());
   return output_.write(args_.inspect.json ? json(*summary) : human(*summary));
 }
@@ -225,11 +227,11 @@ int run_inspect(const Args& args) {
     return outcome.status();
   };
 
-  const auto loaded = open_tokenizer(args.global, messages);
-  if (!loaded) return stop(loaded.error());
+  const auto opened = open_located_tokenizer(args.global, messages);
+  if (!opened) return stop(opened.error());
   auto output = Output::open(args.output.path);
   if (!output) return stop(output.error());
-  if (auto done = Inspection(args, *loaded, messages, *output, outcome).run(); !done) {
+  if (auto done = Inspection(args, *opened, messages, *output, outcome).run(); !done) {
     return stop(done.error());
   }
   // A named file appears only when everything went well.

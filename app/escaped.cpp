@@ -76,6 +76,10 @@ std::string json_string(std::string_view text) {
   return quoted + '"';
 }
 
+std::string json_string_lossy(std::string_view bytes) {
+  return json_string(utf8::replace_ill_formed(bytes));
+}
+
 std::string escaped(std::string_view bytes) {
   std::string text;
   while (!bytes.empty()) {

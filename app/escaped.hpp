@@ -10,6 +10,9 @@ namespace kimitok::app {
 // A JSON string literal, quotes included. Requires: valid UTF-8.
 std::string json_string(std::string_view text);
 
+// The same of any bytes, with U+FFFD for what is not UTF-8.
+std::string json_string_lossy(std::string_view bytes);
+
 // Printable on one line of a terminal and unambiguous: \\ \t \n \r, and \xNN for other control
 // characters (C1 ones and U+2028/9 too) and for bytes that are not UTF-8. Reversible by undoing
 // those escapes.

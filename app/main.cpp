@@ -86,7 +86,10 @@ int run(const cli::Args& args) {
   if (args.command == "decode") return app::run_decode(args);
   if (args.command == "count") return app::run_count(args);
   if (args.command == "inspect") return app::run_inspect(args);
+  if (args.command == "fetch") return app::run_fetch(args);
+  if (args.command == "update") return app::run_update(args);
   if (args.command == "verify") return app::run_verify(args);
+  if (args.command == "complete") return app::run_complete(args);
   if (args.command == "completion") return print(cli::completion(*args.completion_shell));
   if (args.command == "help") return print(help(args.help_topic, cli::Action::full_help));
   return generate(args);

@@ -5,6 +5,9 @@
 #include <charconv>
 #include <cstdlib>
 #include <thread>
+#include <utility>
+
+#include "hub_session.hpp"
 
 namespace kimitok::app {
 namespace {
@@ -30,25 +33,52 @@ Result<TokenId> id_of_name(const std::optional<std::string>& name, std::string_v
   return token->id;
 }
 
+// Ids coincide and names do not where one model's config lies in another's folder; no round trip
+// would show it.
+void warn_of_other_names(const LocatedModel& located, const LoadedTokenizer& loaded,
+                         const Messages& messages) {
+  if (located.known == nullptr || loaded.kind != ModelKind::kimi) return;
+  const SpecialProfile expected = located.known->profile;
+  if (expected == SpecialProfile::other || expected == loaded.profile()) return;
+  messages.warning(fmt::format("the special tokens have the names of {}, while {} has those of {}",
+                               name_of(loaded.profile()), located.known->repo, name_of(expected)));
+}
+
 }  // namespace
 
-Result<LoadedTokenizer> open_tokenizer(const cli::GlobalArgs& global, const Messages& messages) {
+Result<OpenedTokenizer> open_located_tokenizer(const cli::GlobalArgs& global,
+                                               const Messages& messages) {
+  std::string reference = global.model;
+  if (global.model.empty() && global.tiktoken_model.empty())
+    reference = environment("KIMITOK_MODEL");
+  if (reference.empty() && global.tiktoken_model.empty()) {
+    return fail(Error(ErrorCode::model_not_found, "no tokenizer named")
+                    .with_remedy("name a directory, a model file or a fetched repository with -m "
+                                 "or $KIMITOK_MODEL"));
+  }
+  LocatedModel located;
+  if (!reference.empty()) {
+    auto found = locate_model(reference, global, process_environment());
+    if (!found) return fail(std::move(found).error());
+    located = *std::move(found);
+  }
   LoadRequest request;
+  request.model = located.path;
   request.tiktoken_model = global.tiktoken_model;
   request.tokenizer_config = global.tokenizer_config;
   request.pattern = global.pattern;
   request.special_tokens = global.special_tokens;
-  request.model = global.model;
-  if (global.model.empty() && global.tiktoken_model.empty())
-    request.model = environment("KIMITOK_MODEL");
-  if (request.model.empty() && request.tiktoken_model.empty()) {
-    return fail(Error(ErrorCode::model_not_found, "no tokenizer named")
-                    .with_remedy("name a directory or model file with -m or $KIMITOK_MODEL"));
-  }
   auto loaded = load_tokenizer(request);
-  if (!loaded) return loaded;
+  if (!loaded) return fail(std::move(loaded).error());
   for (const auto& file : loaded->files) messages.detail("read " + file.string());
-  return loaded;
+  warn_of_other_names(located, *loaded, messages);
+  return OpenedTokenizer{*std::move(loaded), std::move(located), std::move(request)};
+}
+
+Result<LoadedTokenizer> open_tokenizer(const cli::GlobalArgs& global, const Messages& messages) {
+  auto opened = open_located_tokenizer(global, messages);
+  if (!opened) return fail(std::move(opened).error());
+  return std::move(opened->loaded);
 }
 
 Result<EncodeOptions> encode_options(const cli::TokenizeArgs& args, const LoadedTokenizer& loaded) {

@@ -9,11 +9,21 @@
 #include "kimitok/encode_stream.hpp"
 #include "kimitok/load.hpp"
 #include "messages.hpp"
+#include "model_reference.hpp"
 
 namespace kimitok::app {
 
+struct OpenedTokenizer {
+  LoadedTokenizer loaded;
+  LocatedModel located;  // where -m led
+  LoadRequest request;   // what was loaded
+};
+
 // From -m, --tiktoken-model and --tokenizer-config, else $KIMITOK_MODEL; without any,
-// `model_not_found` says how to name one.
+// `model_not_found` says how to name one. -m is what locate_model() takes. Warns if the names of
+// the special tokens are not those known of the model.
+Result<OpenedTokenizer> open_located_tokenizer(const cli::GlobalArgs& global,
+                                               const Messages& messages);
 Result<LoadedTokenizer> open_tokenizer(const cli::GlobalArgs& global, const Messages& messages);
 
 // --special, --chunking and --invalid-utf8 as the library's options. Fails with `unknown_token` on

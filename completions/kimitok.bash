@@ -80,9 +80,37 @@ _kimitok_value() {
     inspect:--chunking) kind='words kimi transformers none' ;;
     inspect:--prepend) kind='special ' ;;
     inspect:--append) kind='special ' ;;
+    fetch:--to) kind='directory' ;;
+    fetch:--save) kind='words ' ;;
+    fetch:--sha256) kind='words ' ;;
+    fetch:--endpoint) kind='words ' ;;
+    fetch:--token-file) kind='path' ;;
+    fetch:--cacert) kind='path' ;;
+    fetch:--timeout) kind='words ' ;;
+    fetch:--retries) kind='words ' ;;
+    fetch:--lock-timeout) kind='words ' ;;
+    update:--to) kind='words ' ;;
+    update:--endpoint) kind='words ' ;;
+    update:--token-file) kind='path' ;;
+    update:--cacert) kind='path' ;;
+    update:--timeout) kind='words ' ;;
+    update:--retries) kind='words ' ;;
+    update:--lock-timeout) kind='words ' ;;
     verify:--golden) kind='path' ;;
+    verify:--roundtrip) kind='path' ;;
+    verify:--random) kind='words ' ;;
+    verify:--seed) kind='words ' ;;
+    verify:--against) kind='words ' ;;
     verify:--max-failures) kind='words ' ;;
-    *:--model | *:-m) kind='path' ;;
+    verify:--junit) kind='path' ;;
+    verify:--endpoint) kind='words ' ;;
+    verify:--token-file) kind='path' ;;
+    verify:--cacert) kind='path' ;;
+    verify:--timeout) kind='words ' ;;
+    verify:--retries) kind='words ' ;;
+    verify:--lock-timeout) kind='words ' ;;
+    *:--model | *:-m) kind='model' ;;
+    *:--cache-dir) kind='directory' ;;
     *:--tiktoken-model) kind='path' ;;
     *:--tokenizer-config) kind='path' ;;
     *:--pattern) kind='words kimi cl100k_base o200k_base p50k_base r50k_base' ;;
@@ -94,27 +122,32 @@ _kimitok_value() {
 }
 
 _kimitok_flags() {
-  words=(--model --tiktoken-model --tokenizer-config --pattern --special-tokens --threads --color --progress --quiet --verbose --help --version)
+  words=(--model --cache-dir --tiktoken-model --tokenizer-config --pattern --special-tokens --threads --color --progress --quiet --verbose --help --version)
   case $1 in
     '') words+=(--json) ;;
     encode) words+=(--to --json --fields --index --max-tokens --side --boundary --fail-if-truncated --chunk --overlap --out-pattern --output --text --files-from --files0-from --lines --null --jsonl --segments --keep --chomp --fail-fast --special --ordinary --invalid-utf8 --chunking --bos --eos --prepend --append) ;;
     decode) words+=(--from --id --lines --null --errors --skip-special --stop-at --eos --include-stop --stream --json --pieces --fail-fast --output) ;;
     count) words+=(--bytes --chars --newlines --json --sort --top --total --budget --fast-fail --recursive --include --exclude --text --files-from --files0-from --lines --null --jsonl --segments --keep --chomp --fail-fast --special --ordinary --invalid-utf8 --chunking --bos --eos --prepend --append) ;;
     inspect) words+=(--pieces --table --pretokens --merges --id --token --bytes --special-name --search --substring --limit --specials --list --to --unreachable --json --output --text --files-from --files0-from --lines --null --jsonl --segments --keep --chomp --fail-fast --special --ordinary --invalid-utf8 --chunking --bos --eos --prepend --append) ;;
-    verify) words+=(--golden --max-failures --json) ;;
+    fetch) words+=(--to --save --locked --frozen --sha256 --allow-other-vocabulary --force --dry-run --list --json --offline --endpoint --token-file --cacert --timeout --retries --lock-timeout) ;;
+    update) words+=(--to --check --json --offline --endpoint --token-file --cacert --timeout --retries --lock-timeout) ;;
+    verify) words+=(--locked --repair --remote --golden --update --force --roundtrip --random --seed --against --self-test --max-failures --json --tap --junit --offline --endpoint --token-file --cacert --timeout --retries --lock-timeout) ;;
   esac
 }
 
 _kimitok_operands() {
   kind=''
   case $1 in
-    '') kind='words encode decode count inspect verify completion help' ;;
+    '') kind='words encode decode count inspect fetch update verify completion help' ;;
     encode) kind='path' ;;
     decode) kind='path' ;;
     count) kind='path' ;;
     inspect) kind='path' ;;
+    fetch) kind='models' ;;
+    update) kind='pins' ;;
+    verify) kind='pins' ;;
     completion) kind='words bash zsh fish' ;;
-    help) kind='words encode decode count inspect verify completion help' ;;
+    help) kind='words encode decode count inspect fetch update verify completion help' ;;
   esac
 }
 
@@ -176,6 +209,14 @@ _kimitok_complete() {
       ;;
     flags)
       _kimitok_flags "$command"
+      ;;
+    model)
+      compopt -o filenames 2>/dev/null
+      mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+      while IFS= read -r word; do words+=("$word"); done < <(kimitok complete models 2>/dev/null)
+      ;;
+    models | pins)
+      while IFS= read -r word; do words+=("$word"); done < <(kimitok complete "$kind" 2>/dev/null)
       ;;
     special)
       compopt -o filenames 2>/dev/null

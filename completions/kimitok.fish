@@ -9,7 +9,7 @@ function __kimitok_command
             continue
         end
         switch $word
-            case -m --model --tiktoken-model --tokenizer-config --pattern --special-tokens -j --threads --color --progress
+            case -m --model --cache-dir --tiktoken-model --tokenizer-config --pattern --special-tokens -j --threads --color --progress
                 set skip yes
             case '-*'
                 continue
@@ -54,7 +54,8 @@ function __kimitok_list
 end
 
 complete -c kimitok -f
-complete -c kimitok -s m -l model -r -F -d 'Use the tokenizer in this directory or file.'
+complete -c kimitok -s m -l model -r -F -a '(kimitok complete models 2>/dev/null)' -d 'Use this tokenizer: a path or a name.'
+complete -c kimitok -l cache-dir -x -a '(__fish_complete_directories)' -d 'Use this cache of Hugging Face\'s tools.'
 complete -c kimitok -l tiktoken-model -r -F -d 'Take the vocabulary from this file.'
 complete -c kimitok -l tokenizer-config -r -F -d 'Take the special tokens from this config.'
 complete -c kimitok -l pattern -x -a 'kimi cl100k_base o200k_base p50k_base r50k_base' -d 'Split text by this pattern.'
@@ -71,7 +72,9 @@ complete -c kimitok -n 'not __kimitok_command' -a encode -d 'Turn text into toke
 complete -c kimitok -n 'not __kimitok_command' -a decode -d 'Turn token ids into text.'
 complete -c kimitok -n 'not __kimitok_command' -a count -d 'Count the tokens of text.'
 complete -c kimitok -n 'not __kimitok_command' -a inspect -d 'Show how text is cut, or what the tokenizer is.'
-complete -c kimitok -n 'not __kimitok_command' -a verify -d 'Check ids against known ones.'
+complete -c kimitok -n 'not __kimitok_command' -a fetch -d 'Bring a tokenizer\'s files into the cache.'
+complete -c kimitok -n 'not __kimitok_command' -a update -d 'Move the pins of kimitok.lock to newer commits.'
+complete -c kimitok -n 'not __kimitok_command' -a verify -d 'Check files, and ids against known ones.'
 complete -c kimitok -n 'not __kimitok_command' -a completion -d 'Print a completion script for a shell.'
 complete -c kimitok -n 'not __kimitok_command' -a help -d 'Show help about kimitok or a command.'
 
@@ -192,10 +195,61 @@ complete -c kimitok -n '__kimitok_using inspect' -l eos -d 'Put the token [EOS] 
 complete -c kimitok -n '__kimitok_using inspect' -l prepend -x -a '(__kimitok_list  (__kimitok_specials))' -d 'Put this id or special token before records.'
 complete -c kimitok -n '__kimitok_using inspect' -l append -x -a '(__kimitok_list  (__kimitok_specials))' -d 'Put this id or special token after records.'
 
+complete -c kimitok -n '__kimitok_using fetch' -a '(kimitok complete models 2>/dev/null)'
+complete -c kimitok -n '__kimitok_using fetch' -l to -x -a '(__fish_complete_directories)' -d 'Copy the files to DIR as well, and print DIR.'
+complete -c kimitok -n '__kimitok_using fetch' -l save -x -d 'Pin it in kimitok.lock under NAME.'
+complete -c kimitok -n '__kimitok_using fetch' -l locked -d 'Fetch nothing but what kimitok.lock pins.'
+complete -c kimitok -n '__kimitok_using fetch' -l frozen -d 'The same as --locked --offline.'
+complete -c kimitok -n '__kimitok_using fetch' -l sha256 -x -d 'Refuse a tiktoken.model with another SHA-256.'
+complete -c kimitok -n '__kimitok_using fetch' -l allow-other-vocabulary -d 'Accept a tiktoken.model that is not Kimi\'s.'
+complete -c kimitok -n '__kimitok_using fetch' -l force -d 'Fetch again what is in the cache.'
+complete -c kimitok -n '__kimitok_using fetch' -l dry-run -d 'Show what would be fetched; write nothing.'
+complete -c kimitok -n '__kimitok_using fetch' -l list -d 'List the models known by name.'
+complete -c kimitok -n '__kimitok_using fetch' -l json -d 'Write JSON; a failure too.'
+complete -c kimitok -n '__kimitok_using fetch' -l offline -d 'Make no request; use what is in the cache.'
+complete -c kimitok -n '__kimitok_using fetch' -l endpoint -x -d 'Ask the Hub, or a mirror of it, at URL.'
+complete -c kimitok -n '__kimitok_using fetch' -l token-file -r -F -d 'Read the access token from FILE.'
+complete -c kimitok -n '__kimitok_using fetch' -l cacert -r -F -d 'Trust the certificates in FILE.'
+complete -c kimitok -n '__kimitok_using fetch' -l timeout -x -d 'Give up after SECONDS in all.'
+complete -c kimitok -n '__kimitok_using fetch' -l retries -x -d 'Try a request N more times, 5 by default.'
+complete -c kimitok -n '__kimitok_using fetch' -l lock-timeout -x -d 'Wait SECONDS for others that fetch the same.'
+
+complete -c kimitok -n '__kimitok_using update' -a '(kimitok complete pins 2>/dev/null)'
+complete -c kimitok -n '__kimitok_using update' -l to -x -d 'Follow this branch, tag or commit from now on.'
+complete -c kimitok -n '__kimitok_using update' -l check -d 'Say whether there is anything newer.'
+complete -c kimitok -n '__kimitok_using update' -l json -d 'Write JSON; a failure too.'
+complete -c kimitok -n '__kimitok_using update' -l offline -d 'Make no request; use what is in the cache.'
+complete -c kimitok -n '__kimitok_using update' -l endpoint -x -d 'Ask the Hub, or a mirror of it, at URL.'
+complete -c kimitok -n '__kimitok_using update' -l token-file -r -F -d 'Read the access token from FILE.'
+complete -c kimitok -n '__kimitok_using update' -l cacert -r -F -d 'Trust the certificates in FILE.'
+complete -c kimitok -n '__kimitok_using update' -l timeout -x -d 'Give up after SECONDS in all.'
+complete -c kimitok -n '__kimitok_using update' -l retries -x -d 'Try a request N more times, 5 by default.'
+complete -c kimitok -n '__kimitok_using update' -l lock-timeout -x -d 'Wait SECONDS for others that fetch the same.'
+
+complete -c kimitok -n '__kimitok_using verify' -a '(kimitok complete pins 2>/dev/null)'
+complete -c kimitok -n '__kimitok_using verify' -l locked -d 'Require kimitok.lock and all that it names.'
+complete -c kimitok -n '__kimitok_using verify' -l repair -d 'Fetch again what is missing or corrupt.'
+complete -c kimitok -n '__kimitok_using verify' -l remote -d 'Compare with what the Hub lists.'
 complete -c kimitok -n '__kimitok_using verify' -l golden -r -F -d 'Check the vectors in this file or directory.'
+complete -c kimitok -n '__kimitok_using verify' -l update -d 'Write this tokenizer\'s ids into the vectors.'
+complete -c kimitok -n '__kimitok_using verify' -l force -d 'Let --update work where CI is set.'
+complete -c kimitok -n '__kimitok_using verify' -l roundtrip -r -F -d 'Check that FILE survives encode and decode.'
+complete -c kimitok -n '__kimitok_using verify' -l random -x -d 'Check N made-up texts as --roundtrip does.'
+complete -c kimitok -n '__kimitok_using verify' -l seed -x -d 'What the made-up texts depend on.'
+complete -c kimitok -n '__kimitok_using verify' -l against -x -d 'Compare with the ids another program gives.'
+complete -c kimitok -n '__kimitok_using verify' -l self-test -d 'Check kimitok itself, without any file.'
 complete -c kimitok -n '__kimitok_using verify' -l max-failures -x -d 'Stop after N failures.'
 complete -c kimitok -n '__kimitok_using verify' -l json -d 'Write the report as JSON.'
+complete -c kimitok -n '__kimitok_using verify' -l tap -d 'Write the report in the Test Anything Protocol.'
+complete -c kimitok -n '__kimitok_using verify' -l junit -r -F -d 'Write a report for JUnit\'s readers to FILE.'
+complete -c kimitok -n '__kimitok_using verify' -l offline -d 'Make no request; use what is in the cache.'
+complete -c kimitok -n '__kimitok_using verify' -l endpoint -x -d 'Ask the Hub, or a mirror of it, at URL.'
+complete -c kimitok -n '__kimitok_using verify' -l token-file -r -F -d 'Read the access token from FILE.'
+complete -c kimitok -n '__kimitok_using verify' -l cacert -r -F -d 'Trust the certificates in FILE.'
+complete -c kimitok -n '__kimitok_using verify' -l timeout -x -d 'Give up after SECONDS in all.'
+complete -c kimitok -n '__kimitok_using verify' -l retries -x -d 'Try a request N more times, 5 by default.'
+complete -c kimitok -n '__kimitok_using verify' -l lock-timeout -x -d 'Wait SECONDS for others that fetch the same.'
 
 complete -c kimitok -n '__kimitok_using completion' -a 'bash zsh fish'
 
-complete -c kimitok -n '__kimitok_using help' -a 'encode decode count inspect verify completion help'
+complete -c kimitok -n '__kimitok_using help' -a 'encode decode count inspect fetch update verify completion help'

@@ -36,6 +36,7 @@ inline constexpr unsigned kMaxThreads = 1024;
 
 struct GlobalArgs {
   std::string model;             // -m; empty: $KIMITOK_MODEL
+  std::string cache_dir;         // --cache-dir; empty: as the environment says
   std::string tiktoken_model;    // --tiktoken-model
   std::string tokenizer_config;  // --tokenizer-config
   std::optional<std::string> pattern;
@@ -45,6 +46,17 @@ struct GlobalArgs {
   When color = When::automatic;
   When progress = When::automatic;
   unsigned threads = 0;  // 0: all cores
+};
+
+// How to reach the Hub: fetch, update, verify.
+struct HubArgs {
+  std::string endpoint;    // --endpoint
+  std::string token_file;  // --token-file
+  std::string ca_file;     // --cacert
+  bool offline = false;
+  std::optional<std::uint64_t> timeout_seconds;       // --timeout, over everything
+  std::optional<std::uint64_t> retries;               // --retries, of each request
+  std::optional<std::uint64_t> lock_timeout_seconds;  // --lock-timeout
 };
 
 struct InputArgs {
@@ -127,10 +139,42 @@ struct InspectArgs {
   bool json = false;
 };
 
-struct VerifyArgs {
-  std::vector<std::string> golden;
-  std::optional<std::uint64_t> max_failures;
+struct FetchArgs {
+  std::string reference;  // REPO[@REVISION] or an alias; empty: what kimitok.lock names
+  std::string to;         // --to DIR
+  std::string save;       // --save NAME
+  std::string sha256;     // --sha256 HEX: of tiktoken.model
+  bool allow_other_vocabulary = false;
+  bool force = false;
+  bool dry_run = false;
+  bool list = false;
+  bool locked = false;
+  bool frozen = false;
   bool json = false;
+};
+
+struct UpdateArgs {
+  std::vector<std::string> names;  // empty: all
+  std::string to;                  // --to REVISION
+  bool check = false;
+  bool json = false;
+};
+
+enum class Report { none, json, tap };
+
+struct VerifyArgs {
+  std::vector<std::string> names;  // of kimitok.lock; empty: all, or the tokenizer of -m
+  bool locked = false, repair = false, remote = false;
+  std::vector<std::string> golden;
+  bool update = false, force = false;  // rewrite the goldens; even in CI
+  std::vector<std::string> roundtrip;  // files
+  std::optional<std::uint64_t> random;
+  std::uint64_t seed = 0;
+  std::string against;  // a shell command
+  bool self_test = false;
+  std::optional<std::uint64_t> max_failures;
+  Report report = Report::none;
+  std::string junit;  // file
 };
 
 struct Args {
@@ -143,9 +187,13 @@ struct Args {
   DecodeArgs decode;
   CountArgs count;
   InspectArgs inspect;
+  HubArgs hub;
+  FetchArgs fetch;
+  UpdateArgs update;
   VerifyArgs verify;
   std::optional<Shell> completion_shell;
   std::string help_topic;
+  std::string candidates;  // one of cli::kCandidates
   bool version_json = false;
 };
 

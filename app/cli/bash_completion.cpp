@@ -88,6 +88,14 @@ _kimitok_complete() {
     flags)
       _kimitok_flags "$command"
       ;;
+    model)
+      compopt -o filenames 2>/dev/null
+      mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+      while IFS= read -r word; do words+=("$word"); done < <(kimitok complete models 2>/dev/null)
+      ;;
+    models | pins)
+      while IFS= read -r word; do words+=("$word"); done < <(kimitok complete "$kind" 2>/dev/null)
+      ;;
     special)
       compopt -o filenames 2>/dev/null
       while IFS= read -r word; do words+=("$word"); done < <(_kimitok_specials)
@@ -123,6 +131,8 @@ std::string kind_of(const Flag& flag) {
     case Value::file:
     case Value::path:
       return "path";
+    case Value::model:
+      return "model";
     case Value::directory:
       return "directory";
   }
@@ -133,12 +143,17 @@ std::string operand_kind(const Command& command) {
   switch (command.operand) {
     case Operand::files:
       return "path";
+    case Operand::reference:
+      return "models";
+    case Operand::names:
+      return "pins";
     case Operand::shell:
       return fmt::format("words {}", fmt::join(kShells, " "));
     case Operand::command:
       return "commands";
     case Operand::none:
     case Operand::generate:
+    case Operand::candidates:
       return {};
   }
   return {};

@@ -5,14 +5,17 @@
 #include "cli/table/count.hpp"
 #include "cli/table/decode.hpp"
 #include "cli/table/encode.hpp"
+#include "cli/table/fetch.hpp"
 #include "cli/table/inspect.hpp"
 #include "cli/table/other.hpp"
+#include "cli/table/update.hpp"
+#include "cli/table/verify.hpp"
 
 namespace kimitok::cli {
 namespace {
 
-constexpr Command kCommands[] = {kEncode, kDecode,     kCount, kInspect,
-                                 kVerify, kCompletion, kHelp,  kGenerate};
+constexpr Command kCommands[] = {kEncode, kDecode,     kCount, kInspect,  kFetch,   kUpdate,
+                                 kVerify, kCompletion, kHelp,  kGenerate, kComplete};
 
 constexpr Row kExitStatuses[] = {
     {"0", "Done; what was checked is right."},
@@ -25,8 +28,10 @@ constexpr Row kExitStatuses[] = {
      "The input is wrong: bytes that are not UTF-8, a special token that is not allowed, an "
      "unknown id, a "
      "broken format."},
-    {"4", "The tokenizer is missing, broken or not supported."},
-    {"5", "A network request failed."},
+    {"4",
+     "The tokenizer is missing, broken or not supported; bytes are not those that were promised; "
+     "or kimitok.lock does not fit."},
+    {"5", "A network request failed, or was refused."},
     {"6", "A file or a stream could not be opened, read or written."},
     {"70", "A bug in kimitok; please report it."},
     {"128+N", "Ended by signal N: 130 on Ctrl-C, 141 when the reader of the output has gone away."},
@@ -35,6 +40,22 @@ constexpr Row kExitStatuses[] = {
 constexpr Row kEnvironment[] = {
     {"KIMITOK_MODEL", "The tokenizer to use without `--model`."},
     {"KIMITOK_THREADS", "The number of threads to use without `--threads`."},
+    {"HF_HUB_CACHE", "The cache to use without `--cache-dir`; before it HF_HOME/hub."},
+    {"HF_HOME", "The folder of Hugging Face's tools: the cache is hub in it."},
+    {"HF_ENDPOINT", "The Hub or a mirror to ask without `--endpoint`."},
+    {"HF_TOKEN", "The access token to use without `--token-file`."},
+    {"HF_TOKEN_PATH", "The file the token is in if HF_TOKEN is not set."},
+    {"HF_HUB_DISABLE_IMPLICIT_TOKEN", "If true: no token is sent that was not asked for."},
+    {"HF_HUB_OFFLINE", "If true: no request is made. TRANSFORMERS_OFFLINE is the same."},
+    {"KIMITOK_OFFLINE", "If set: no request is made."},
+    {"HF_HUB_ETAG_TIMEOUT", "Seconds until a reply has to begin."},
+    {"HF_HUB_DOWNLOAD_TIMEOUT", "Seconds a transfer may stand still."},
+    {"HF_HUB_DISABLE_PROGRESS_BARS", "If true: no progress of transfers."},
+    {"HF_HUB_DISABLE_SYMLINKS", "If true: files are copied, not linked, within the cache."},
+    {"HF_HUB_USER_AGENT_ORIGIN", "Who asks, for the Hub's statistics."},
+    {"SSL_CERT_FILE",
+     "Certificates to trust without `--cacert`; SSL_CERT_DIR is a folder of them."},
+    {"https_proxy", "The proxy to use; also http_proxy, all_proxy and no_proxy."},
     {"NO_COLOR", "If set and not empty: no colors, unless `--color` says otherwise."},
     {"FORCE_COLOR", "If set and not empty: colors, unless NO_COLOR or `--color` say otherwise."},
     {"TERM", "dumb means a terminal without colors."},
@@ -148,8 +169,8 @@ std::string_view program_summary() {
 
 std::string_view program_description() {
   return "Turns text into the token ids of Kimi models and of other tiktoken-style tokenizers, and "
-         "back. The "
-         "ids are exactly those of the published tokenizers. Nothing uses the network.\n\n"
+         "back. The ids are exactly those of the published tokenizers. Only `kimitok fetch`, "
+         "`kimitok update`, and `kimitok verify` with --repair or --remote, use the network.\n\n"
          "Results go to standard output, everything else to standard error.";
 }
 

@@ -7,7 +7,9 @@
 #define KIMITOK_APP_CLI_COMMANDS_HPP_
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/args.hpp"
 #include "kimitok/error.hpp"
@@ -22,6 +24,7 @@ enum class Value {
   file,         // a file
   directory,    // a directory
   path,         // either
+  model,        // either, or the name of a tokenizer: an alias, a repository, one of kimitok.lock
   choice,       // one of `choices`
   choice_list,  // some of `choices`, separated by commas
   special,      // names of special tokens separated by commas, or one of `choices`
@@ -72,13 +75,23 @@ struct Example {
 };
 
 // What the words are that are not flags.
-enum class Operand { none, files, shell, command, generate };
+enum class Operand {
+  none,
+  files,
+  reference,  // of a tokenizer, at most one
+  names,      // of tokenizers of kimitok.lock
+  shell,
+  command,
+  generate,
+  candidates,  // one of kCandidates
+};
 
 struct Command {
   std::string_view name = {};
   std::string_view summary = {};   // as a flag's
   std::string_view operands = {};  // "[FILE...]"
   Operand operand = Operand::none;
+  std::vector<std::string>& (*names)(Args&) = nullptr;  // where Operand::names go
   std::span<const FlagGroup> groups = {};
   std::span<const Rule> rules = {};
   std::string_view description = {};
@@ -110,6 +123,9 @@ std::span<const Row> exit_statuses();
 std::span<const Row> environment();
 
 inline constexpr std::string_view kShells[] = {"bash", "zsh", "fish"};
+
+// What completions ask the program for: what names a tokenizer, and the tokenizers of kimitok.lock.
+inline constexpr std::string_view kCandidates[] = {"models", "pins"};
 
 }  // namespace kimitok::cli
 

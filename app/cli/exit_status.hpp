@@ -33,8 +33,12 @@ constexpr int exit_status(ErrorCode code) {
     case ErrorCode::model_malformed:
     case ErrorCode::model_unsupported:
     case ErrorCode::model_mismatch:
+    case ErrorCode::integrity:
+    case ErrorCode::pins_invalid:
       return kExitModel;
     case ErrorCode::network:
+    case ErrorCode::access_denied:
+    case ErrorCode::not_on_hub:
       return kExitNetwork;
     case ErrorCode::io:
       return kExitIo;

@@ -105,6 +105,8 @@ std::string value_part(const Flag& flag) {
     case Value::file:
     case Value::path:
       return " -r -F";
+    case Value::model:
+      return " -r -F -a '(kimitok complete models 2>/dev/null)'";
     case Value::directory:
       return " -x -a '(__fish_complete_directories)'";
   }
@@ -124,6 +126,10 @@ std::string operand_line(const Command& command) {
   switch (command.operand) {
     case Operand::files:
       return begin + " -F\n";
+    case Operand::reference:
+      return begin + " -a '(kimitok complete models 2>/dev/null)'\n";
+    case Operand::names:
+      return begin + " -a '(kimitok complete pins 2>/dev/null)'\n";
     case Operand::shell:
       return fmt::format("{} -a '{}'\n", begin, fmt::join(kShells, " "));
     case Operand::command: {
@@ -135,6 +141,7 @@ std::string operand_line(const Command& command) {
     }
     case Operand::none:
     case Operand::generate:
+    case Operand::candidates:
       return {};
   }
   return {};

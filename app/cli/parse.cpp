@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <optional>
 #include <string_view>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "cli/commands.hpp"
+#include "cli/found_flags.hpp"
 #include "cli/suggest.hpp"
 #include "cli/values.hpp"
 
@@ -18,107 +18,6 @@ namespace kimitok::cli {
 namespace {
 
 using Words = std::vector<std::string>;
-
-// CLI11 takes `--flag=` for a flag without a value, and gives a meaning of its own to some values
-// after the equals sign ("{}" and "true" of a switch). A NUL, which no command line can contain,
-// before the value prevents both. unmarked() takes it away again.
-constexpr char kMark = '\0';
-
-std::string marked(std::string word) {
-  const std::size_t equals = word.find('=');
-  if (word.starts_with("--") && equals != std::string::npos) word.insert(equals + 1, 1, kMark);
-  return word;
-}
-
-std::string unmarked(std::string word) {
-  std::erase(word, kMark);
-  return word;
-}
-
-struct Known {
-  const Flag* flag;
-  CLI::Option* option;
-};
-
-// What CLI11 found for one set of flags.
-class Found {
- public:
-  explicit Found(std::span<const FlagGroup> groups) {
-    app_.set_help_flag();
-    short_help_ = app_.add_flag("-h");
-    for (const FlagGroup& group : groups) {
-      for (const Flag& flag : group.flags) add(flag);
-    }
-  }
-
-  CLI::App& app() { return app_; }
-  const std::vector<Known>& known() const { return known_; }
-  bool short_help() const { return short_help_->count() > 0; }
-
-  std::size_t count(std::string_view name) const {
-    for (const Known& known : known_) {
-      if (known.flag->name == name) return known.option->count();
-    }
-    return 0;
-  }
-
-  Result<void> parse(const Words& words) {
-    for (const std::string& word : words) {
-      if (word == "--") break;
-      if (has_joined_dash(word)) {
-        return fail(Error(ErrorCode::usage, fmt::format("unknown flag {}", word))
-                        .with_remedy("see kimitok --help"));
-      }
-    }
-    std::vector<std::string> reversed;
-    std::transform(words.rbegin(), words.rend(), std::back_inserter(reversed), marked);
-    try {
-      app_.parse(std::move(reversed));
-    } catch (const CLI::ArgumentMismatch& error) {
-      // "--name: 1 required ... missing"
-      const std::string_view text = error.what();
-      return fail(
-          Error(ErrorCode::usage, "the value is missing").in(text.substr(0, text.find(':'))));
-    } catch (const CLI::ParseError& error) {
-      return fail(ErrorCode::usage, error.what());
-    }
-    return {};
-  }
-
-  Words remaining() const {
-    Words words = app_.remaining();
-    std::transform(words.begin(), words.end(), words.begin(), unmarked);
-    return words;
-  }
-
- private:
-  bool is_switch(char letter) const {
-    return letter == 'h' || std::any_of(known_.begin(), known_.end(), [letter](const Known& known) {
-             return known.flag->letter == letter && !known.flag->takes_value();
-           });
-  }
-
-  // Of joined switches such as -qv. CLI11 takes the last dash of "-q-" for a "--".
-  bool has_joined_dash(std::string_view word) const {
-    if (!word.starts_with('-') || word.starts_with("--")) return false;
-    word.remove_prefix(1);
-    while (!word.empty() && is_switch(word.front())) word.remove_prefix(1);
-    return word.starts_with('-');
-  }
-
-  void add(const Flag& flag) {
-    std::string names = fmt::format("--{}", flag.name);
-    if (flag.letter != '\0' && flag.name != "help") names += fmt::format(",-{}", flag.letter);
-    CLI::Option* option = flag.takes_value() && !flag.value_is_optional ? app_.add_option(names)
-                                                                        : app_.add_flag(names);
-    option->take_all();
-    known_.push_back({&flag, option});
-  }
-
-  CLI::App app_{"", "kimitok"};
-  CLI::Option* short_help_;
-  std::vector<Known> known_;
-};
 
 std::string see_help(std::string_view command) {
   return command.empty() ? "see kimitok --help" : fmt::format("see kimitok {} --help", command);
@@ -200,55 +99,80 @@ Result<void> check_value(const Flag& flag, std::string_view value) {
     case Value::file:
     case Value::directory:
     case Value::path:
+    case Value::model:
     case Value::special:
       return {};
   }
   return {};
 }
 
-// `result` is as CLI11 keeps it: values after an equals sign are still marked.
-Result<void> apply_one(const Flag& flag, const std::string& result, Args& args) {
-  const bool after_equals = result.starts_with(kMark);
-  std::string value;
-  if (flag.takes_value() && (!flag.value_is_optional || after_equals)) value = unmarked(result);
-  if (!flag.takes_value() && after_equals) return fail(ErrorCode::usage, "it takes no value");
-  if (flag.value_is_optional && after_equals && value.empty()) {
+Result<void> apply_one(const Flag& flag, const GivenValue& value, Args& args) {
+  if (!flag.takes_value() && value.after_equals) return fail(ErrorCode::usage, "it takes no value");
+  if (flag.value_is_optional && value.after_equals && value.text.empty()) {
     return fail(ErrorCode::usage, "there is nothing after the equals sign");
   }
-  if (auto checked = check_value(flag, value); !checked) return checked;
-  return flag.apply(args, value);
+  if (auto checked = check_value(flag, value.text); !checked) return checked;
+  return flag.apply(args, value.text);
 }
 
-Result<void> apply_all(const Found& found, Args& args) {
-  for (const auto& [flag, option] : found.known()) {
-    const std::string name = fmt::format("--{}", flag->name);
-    if (flag->takes_value() && flag->times == Times::once && option->count() > 1) {
-      return fail(Error(ErrorCode::usage, "given more than once").in(name));
-    }
-    for (const std::string& result : option->results()) {
-      auto applied = apply_one(*flag, result, args);
-      if (!applied) return fail(std::move(applied).error().in(name));
+Result<void> apply_all(const FoundFlags& found, std::span<const FlagGroup> groups, Args& args) {
+  for (const FlagGroup& group : groups) {
+    for (const Flag& flag : group.flags) {
+      const std::string name = fmt::format("--{}", flag.name);
+      const std::vector<GivenValue> values = found.values(flag);
+      if (flag.takes_value() && flag.times == Times::once && values.size() > 1) {
+        return fail(Error(ErrorCode::usage, "given more than once").in(name));
+      }
+      for (const GivenValue& value : values) {
+        auto applied = apply_one(flag, value, args);
+        if (!applied) return fail(std::move(applied).error().in(name));
+      }
     }
   }
   return {};
 }
 
+// The words of `list`, which blanks separate.
+std::vector<std::string_view> words_of(std::string_view list) {
+  std::vector<std::string_view> words;
+  while (!list.empty()) {
+    const std::size_t blank = list.find(' ');
+    words.push_back(list.substr(0, blank));
+    list = blank == std::string_view::npos ? std::string_view() : list.substr(blank + 1);
+  }
+  return words;
+}
+
+// What "FILE" in a rule is called where a person reads it.
+std::string_view operand_name(Operand operand) {
+  switch (operand) {
+    case Operand::reference:
+      return "the name of a repository";
+    case Operand::names:
+      return "names";
+    default:
+      return "names of files";
+  }
+}
+
 // The names in `list` that are on the command line.
-std::vector<std::string> given(std::string_view list, const Found& found, bool has_operands) {
+std::vector<std::string> given(std::string_view list, const FoundFlags& found, Operand operand,
+                               bool has_operands) {
   std::vector<std::string> names;
-  for (const std::string& name : CLI::detail::split(std::string(list), ' ')) {
+  for (const std::string_view name : words_of(list)) {
     if (name == "FILE") {
-      if (has_operands) names.emplace_back("names of files");
+      if (has_operands) names.emplace_back(operand_name(operand));
     } else if (found.count(name) > 0) {
-      names.push_back("--" + name);
+      names.push_back(fmt::format("--{}", name));
     }
   }
   return names;
 }
 
-Result<void> check_rule(const Rule& rule, const Found& found, bool has_operands) {
-  const std::vector<std::string> flags = given(rule.flags, found, has_operands);
-  const std::vector<std::string> others = given(rule.others, found, has_operands);
+Result<void> check_rule(const Rule& rule, const FoundFlags& found, Operand operand,
+                        bool has_operands) {
+  const std::vector<std::string> flags = given(rule.flags, found, operand, has_operands);
+  const std::vector<std::string> others = given(rule.others, found, operand, has_operands);
   const auto contradiction = [](const std::string& one, const std::string& other) {
     return fail(ErrorCode::usage, fmt::format("{} does not go with {}", one, other));
   };
@@ -262,8 +186,9 @@ Result<void> check_rule(const Rule& rule, const Found& found, bool has_operands)
     case Rule::Kind::needs_one: {
       if (flags.empty() || !others.empty()) return {};
       std::vector<std::string> needed;
-      for (const std::string& name : CLI::detail::split(std::string(rule.others), ' ')) {
-        needed.push_back("--" + name);
+      for (const std::string_view name : words_of(rule.others)) {
+        needed.push_back(name == "FILE" ? std::string(operand_name(operand))
+                                        : fmt::format("--{}", name));
       }
       return fail(ErrorCode::usage,
                   fmt::format("{} needs {}", flags[0], fmt::join(needed, " or ")));
@@ -298,6 +223,21 @@ Result<void> store_operands(const Command& command, Words operands, Args& args) 
       return {};
     case Operand::none:
       return at_most(0);
+    case Operand::reference:
+      if (auto few = at_most(1); !few) return few;
+      if (!operands.empty()) args.fetch.reference = operands[0];
+      return {};
+    case Operand::names:
+      command.names(args) = std::move(operands);
+      return {};
+    case Operand::candidates:
+      if (operands.size() != 1 ||
+          std::ranges::find(kCandidates, operands[0]) == std::end(kCandidates)) {
+        return fail(ErrorCode::usage,
+                    fmt::format("complete needs one of {}", fmt::join(kCandidates, ", ")));
+      }
+      args.candidates = operands[0];
+      return {};
     case Operand::shell:
       if (auto few = at_most(1); !few) return few;
       return store_shell(operands, args);
@@ -319,7 +259,7 @@ Result<void> store_operands(const Command& command, Words operands, Args& args) 
 
 // The operands of a command: what CLI11 did not know, without the `--` that ends flags. A flag
 // among them is an unknown one.
-Result<Words> operands_of(const Found& found, const Command& command) {
+Result<Words> operands_of(const FoundFlags& found, const Command& command) {
   Words words = found.remaining();
   const auto end = std::find(words.begin(), words.end(), "--");
   const auto unknown = std::find_if(words.begin(), end, is_flag);
@@ -329,7 +269,7 @@ Result<Words> operands_of(const Found& found, const Command& command) {
 }
 
 // Help or the version, if they are asked for.
-std::optional<Request> asked_for(const Found& found, std::string_view command) {
+std::optional<Request> asked_for(const FoundFlags& found, std::string_view command) {
   Request request;
   request.args.command = command;
   if (found.count("help") > 0 || found.short_help()) {
@@ -345,8 +285,7 @@ std::optional<Request> asked_for(const Found& found, std::string_view command) {
 }
 
 Result<Request> parse_command(const Command& command, const Words& words) {
-  Found found(command.groups);
-  found.app().allow_extras();
+  FoundFlags found(command.groups, FoundFlags::OtherWords::collect);
   if (auto parsed = found.parse(words); !parsed) return fail(std::move(parsed).error());
   if (auto request = asked_for(found, command.name)) return std::move(*request);
 
@@ -354,10 +293,10 @@ Result<Request> parse_command(const Command& command, const Words& words) {
   if (!operands) return fail(std::move(operands).error());
   Request request;
   request.args.command = command.name;
-  if (auto applied = apply_all(found, request.args); !applied)
+  if (auto applied = apply_all(found, command.groups, request.args); !applied)
     return fail(std::move(applied).error());
   for (const Rule& rule : command.rules) {
-    auto checked = check_rule(rule, found, !operands->empty());
+    auto checked = check_rule(rule, found, command.operand, !operands->empty());
     if (!checked) return fail(std::move(checked).error());
   }
   auto stored = store_operands(command, std::move(*operands), request.args);
@@ -377,8 +316,7 @@ constexpr Flag kVersionFlags[] = {{.name = "json", .apply = ignore_value}};
 Result<Request> parse(std::span<const std::string> words) {
   // The command is the first word that is neither a global flag nor its value.
   const FlagGroup before_command[] = {global_flags(), {"", kVersionFlags}};
-  Found found(before_command);
-  found.app().prefix_command();
+  FoundFlags found(before_command, FoundFlags::OtherWords::stop);
   Words all(words.begin(), words.end());
   if (auto parsed = found.parse(all); !parsed) return fail(std::move(parsed).error());
 

@@ -1,8 +1,12 @@
 #include "cli/version.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <string_view>
+#include <vector>
+
+#include "kimitok/known_models.hpp"
 
 namespace kimitok::cli {
 namespace {
@@ -28,8 +32,17 @@ std::string version_text() {
 }
 
 std::string version_json() {
-  return fmt::format("{{\"schema\":1,\"version\":\"{}\",\"unicode\":\"{}\",\"compiler\":\"{}\"}}\n",
-                     kVersion, kUnicode, trimmed(kCompiler));
+  std::vector<std::string> models;
+  for (const KnownModel& model : known_models()) {
+    models.push_back(fmt::format(
+        R"({{"alias":{},"repo":"{}","commit":{}}})",
+        model.aliases.empty() ? "null" : fmt::format("\"{}\"", model.aliases.front()), model.repo,
+        model.commit.empty() ? "null" : fmt::format("\"{}\"", model.commit)));
+  }
+  return fmt::format(
+      R"({{"schema":1,"version":"{}","unicode":"{}","compiler":"{}","tiktoken_model_sha256":"{}","known_models":[{}]}})"
+      "\n",
+      kVersion, kUnicode, trimmed(kCompiler), kKimiModelSha256, fmt::join(models, ","));
 }
 
 }  // namespace kimitok::cli

@@ -27,6 +27,16 @@ _kimitok_specials() {
   compadd -a -- names
 }
 
+# What names a tokenizer (models), or the tokenizers of kimitok.lock (pins): the last argument.
+_kimitok_names() {
+  local -a names=(${(f)"$(kimitok complete $argv[-1] 2>/dev/null)"})
+  compadd -a -- names
+}
+
+_kimitok_models() {
+  _alternative 'files:file:_files' 'models:model:_kimitok_names models'
+}
+
 )script";
 
 // Inside single quotes, where _arguments gives brackets and colons a meaning of their own.
@@ -63,6 +73,8 @@ std::string action(const Flag& flag) {
       return "_files";
     case Value::directory:
       return "_files -/";
+    case Value::model:
+      return "_kimitok_models";
   }
   return {};
 }
@@ -90,12 +102,17 @@ std::string operand_spec(const Command& command) {
   switch (command.operand) {
     case Operand::files:
       return "      '*:FILE:_files' && ret=0\n";
+    case Operand::reference:
+      return "      '1:REPO:_kimitok_names models' && ret=0\n";
+    case Operand::names:
+      return "      '*:NAME:_kimitok_names pins' && ret=0\n";
     case Operand::shell:
       return fmt::format("      '1:SHELL:({})' && ret=0\n", fmt::join(kShells, " "));
     case Operand::command:
       return "      '1:COMMAND:_kimitok_commands' && ret=0\n";
     case Operand::none:
     case Operand::generate:
+    case Operand::candidates:
       return "      && ret=0\n";
   }
   return {};

@@ -8,7 +8,6 @@
 #include "kimitok/digest.hpp"
 #include "kimitok/file.hpp"
 #include "kimitok/pat_str.hpp"
-#include "kimitok/utf8.hpp"
 
 namespace kimitok::app {
 namespace {
@@ -36,8 +35,6 @@ void find_roles(const LoadedTokenizer& loaded, ModelSummary& summary) {
   }
 }
 
-std::string json_path(std::string_view path) { return json_string(utf8::replace_ill_formed(path)); }
-
 std::string json_string_or_null(const std::optional<std::string_view>& text) {
   return text ? json_string(*text) : "null";
 }
@@ -58,7 +55,8 @@ std::string vocab_size_line(const ModelSummary& summary) {
 
 }  // namespace
 
-Result<ModelSummary> summarize(const LoadedTokenizer& loaded) {
+Result<ModelSummary> summarize(const OpenedTokenizer& opened) {
+  const LoadedTokenizer& loaded = opened.loaded;
   const Vocabulary& vocabulary = loaded.tokenizer.vocabulary();
   ModelSummary summary;
   for (const auto& path : loaded.files) {
@@ -82,6 +80,10 @@ Result<ModelSummary> summarize(const LoadedTokenizer& loaded) {
   find_roles(loaded, summary);
   summary.skip_special = loaded.skip_special_ids();
   summary.config_vocab_size = loaded.config_vocab_size;
+  auto stops = read_stop_ids(opened.request, loaded);
+  if (!stops) return fail(std::move(stops).error());
+  summary.stops.sources = *std::move(stops);
+  if (opened.located.known != nullptr) summary.stops.recommended = opened.located.known->eos_ids;
   return summary;
 }
 
@@ -111,6 +113,7 @@ std::string human(const ModelSummary& summary) {
   for (const auto& [role, id] : summary.roles) {
     line(fmt::format("{}_token", role), fmt::format("{} {}", id, name_of_special(summary, id)));
   }
+  for (const auto& [name, value] : human(summary.stops)) line(name, value);
   line("skip_special_tokens", fmt::format("{}", fmt::join(summary.skip_special, " ")));
   for (const SpecialToken& token : summary.named_specials) {
     line("named", fmt::format("{} {}{}", token.id, escaped(token.name),
@@ -122,13 +125,13 @@ std::string human(const ModelSummary& summary) {
 std::string json(const ModelSummary& summary) {
   std::vector<std::string> files, roles, named;
   for (const ModelFile& file : summary.files) {
-    files.push_back(fmt::format(R"({{"path":{},"bytes":{},"sha256":"{}"}})", json_path(file.path),
-                                file.size_bytes, file.sha256));
+    files.push_back(fmt::format(R"({{"path":{},"bytes":{},"sha256":"{}"}})",
+                                json_string_lossy(file.path), file.size_bytes, file.sha256));
   }
   for (const auto& [role, id] : summary.roles) roles.push_back(fmt::format(R"("{}":{})", role, id));
   for (const SpecialToken& token : summary.named_specials) {
     named.push_back(fmt::format(R"({{"id":{},"name":{},"special":{}}})", token.id,
-                                json_path(token.name), token.special));
+                                json_string_lossy(token.name), token.special));
   }
   std::string members = fmt::format(R"("kind":"{}","profile":"{}","files":[{}])", summary.kind,
                                     summary.profile, fmt::join(files, ","));
@@ -138,15 +141,16 @@ std::string json(const ModelSummary& summary) {
   members += fmt::format(R"(,"longest_token":{{"id":{},"bytes":{}}})", summary.longest,
                          summary.longest_bytes);
   members += fmt::format(R"(,"pattern":{},"pat_str":{},"chunking":"{}")",
-                         json_string_or_null(summary.pattern_name), json_path(summary.pat_str),
-                         summary.chunking);
+                         json_string_or_null(summary.pattern_name),
+                         json_string_lossy(summary.pat_str), summary.chunking);
   members += fmt::format(R"(,"roles":{{{}}},"skip_special":[{}])", fmt::join(roles, ","),
                          fmt::join(summary.skip_special, ","));
   members +=
       fmt::format(R"(,"config_vocab_size":{},"fits_config":{})",
                   summary.config_vocab_size ? fmt::to_string(*summary.config_vocab_size) : "null",
                   summary.config_vocab_size ? (summary.fits_config() ? "true" : "false") : "null");
-  members += fmt::format(R"(,"specials":[{}])", fmt::join(named, ","));
+  members +=
+      fmt::format(R"(,"stop_ids":{},"specials":[{}])", json(summary.stops), fmt::join(named, ","));
   return fmt::format("{{\"schema\":1,\"model\":{{{}}}}}\n", members);
 }
 

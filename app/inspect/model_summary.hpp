@@ -9,7 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "inspect/stop_report.hpp"
 #include "kimitok/load.hpp"
+#include "tokenizer_source.hpp"
 
 namespace kimitok::app {
 
@@ -34,14 +36,15 @@ struct ModelSummary {
   std::vector<TokenId> skip_special;
   std::optional<std::uint64_t> config_vocab_size;
   std::vector<SpecialToken> named_specials;
+  StopReport stops;
 
   // Whether each id is below config.json's vocab_size, that is, has a row in the embedding.
   bool fits_config() const { return !config_vocab_size || end_id <= *config_vocab_size; }
 };
 
-// Reads the tokenizer's files again for their digests. Fails with `io`. The views live as long as
-// `loaded`.
-Result<ModelSummary> summarize(const LoadedTokenizer& loaded);
+// Reads the tokenizer's files again for their digests, and what says where generation stops. Fails
+// with `io`, or `model_malformed` on a generation_config.json. The views live as long as `opened`.
+Result<ModelSummary> summarize(const OpenedTokenizer& opened);
 
 // "name   value" lines, and the named special tokens.
 std::string human(const ModelSummary& summary);

@@ -164,6 +164,17 @@ Result<void> read_text(const Members& members, GoldenRecord& record) {
   return {};
 }
 
+// Nothing if the member is missing.
+Result<std::optional<Chunking>> chunking_in(const Members& members) {
+  const auto name = string_in(members, "chunking");
+  if (!name) return fail(name.error());
+  if (!*name) return std::optional<Chunking>();
+  for (const Chunking chunking : {Chunking::kimi, Chunking::transformers, Chunking::none}) {
+    if (**name == name_of(chunking)) return std::optional(chunking);
+  }
+  return wrong("chunking", "\"kimi\", \"transformers\" or \"none\"");
+}
+
 // "special" and "chunking".
 Result<GoldenExpectation> read_options(const Members& members) {
   GoldenExpectation options;
@@ -180,17 +191,9 @@ Result<GoldenExpectation> read_options(const Members& members) {
       return wrong("special", "\"all\", \"none\" or an array of names");
     }
   }
-  const auto chunking = string_in(members, "chunking");
+  const auto chunking = chunking_in(members);
   if (!chunking) return fail(chunking.error());
-  if (*chunking == "kimi") {
-    options.chunking = Chunking::kimi;
-  } else if (*chunking == "transformers") {
-    options.chunking = Chunking::transformers;
-  } else if (*chunking == "none") {
-    options.chunking = Chunking::none;
-  } else if (*chunking) {
-    return wrong("chunking", "\"kimi\", \"transformers\" or \"none\"");
-  }
+  options.chunking = *chunking;
   return options;
 }
 
@@ -286,7 +289,9 @@ Result<GoldenHeader> read_header(const Members& members) {
   if (!version || *version != 1) return wrong("kimitok_golden", "1, the only known version");
   auto sha256 = string_in(members, "tiktoken_model_sha256");
   if (!sha256) return fail(std::move(sha256).error());
-  return GoldenHeader{*std::move(sha256)};
+  const auto chunking = chunking_in(members);
+  if (!chunking) return fail(chunking.error());
+  return GoldenHeader{*std::move(sha256), *chunking};
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // Golden records: texts with the ids the reference tokenizer gives for them. JSON Lines.
 //
-// An optional header on the first line: {"kimitok_golden": 1, "tiktoken_model_sha256": "...", ...}
+// An optional header on the first line: {"kimitok_golden": 1, "tiktoken_model_sha256": "...",
+// "chunking": "...", ...}. The vocabulary the records are for, and what "chunking" is where a
+// record does not say.
 //
 // A record has one of these, the text:
 //   "text": "..."               "b64": "..." (base64)
@@ -13,8 +15,9 @@
 //   "modes": {"direct": {"tokens", "ids_u32le_sha256"}, ...}   see kGoldenModes
 //   "pieces": ["...", ...]      how the text is split
 // It may have: "special" ("all", which is the default, "none", or an array of names), "chunking"
-// ("kimi", "none", "transformers"; default: the model's own), "decoded" (what the ids decode to, if
-// not the text), "name", "profile" (the model's directory name). Other members mean nothing.
+// ("kimi", "none", "transformers"; default: the header's, else the model's own), "decoded" (what
+// the ids decode to, if not the text), "name", "profile" (the model's directory name). Other
+// members mean nothing.
 #ifndef KIMITOK_APP_VERIFY_GOLDEN_HPP_
 #define KIMITOK_APP_VERIFY_GOLDEN_HPP_
 
@@ -34,13 +37,15 @@ namespace kimitok::app {
 struct GoldenDigest {
   std::uint64_t tokens = 0;
   std::string sha256;
+
+  bool operator==(const GoldenDigest&) const = default;
 };
 
 struct GoldenExpectation {
   std::string key;  // the member it is from: "ids", "modes.direct"
   SpecialMode special = SpecialMode::all;
   std::vector<std::string> special_names;  // for SpecialMode::some
-  std::optional<Chunking> chunking;        // none: the model's own
+  std::optional<Chunking> chunking;        // none: the header's, else the model's own
   std::variant<std::vector<TokenId>, GoldenDigest, std::vector<std::string>> value;
 };
 
@@ -79,6 +84,7 @@ struct GoldenRecord {
 
 struct GoldenHeader {
   std::optional<std::string> tiktoken_model_sha256;
+  std::optional<Chunking> chunking;
 };
 
 // Keeps the parser's memory from line to line.

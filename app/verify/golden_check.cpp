@@ -2,31 +2,38 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-
 #include "kimitok/digest.hpp"
 #include "kimitok/encode_stream.hpp"
 #include "kimitok/utf8.hpp"
+#include "verify/pieces.hpp"
 
 namespace kimitok::app {
 namespace {
 
-constexpr std::size_t kShownAround = 5;
+using Found = std::optional<Difference>;
 
-using Found = std::optional<GoldenMismatch>;
-
-Found mismatch(std::string sentence) {
-  GoldenMismatch found;
+Found differs(std::string sentence) {
+  Difference found;
   found.sentence = std::move(sentence);
   return found;
 }
 
-Found mismatch(std::string_view doing, const Error& error) {
-  return mismatch(fmt::format("{} fails: {}", doing, error.message()));
+Found fails(std::string_view doing, const Error& error) {
+  return differs(fmt::format("{} fails: {}", doing, error.message()));
 }
 
-std::string digest_of(const std::vector<TokenId>& ids) {
+Found compare_digest(const GoldenDigest& expected, const std::vector<TokenId>& ids) {
+  const GoldenDigest actual = digest_of(ids);
+  if (actual.tokens != expected.tokens) {
+    return differs(fmt::format("{} tokens, not {}", actual.tokens, expected.tokens));
+  }
+  if (actual.sha256 == expected.sha256) return std::nullopt;
+  return differs(fmt::format("the digest of the {} ids differs", actual.tokens));
+}
+
+}  // namespace
+
+GoldenDigest digest_of(const std::vector<TokenId>& ids) {
   Sha256 digest;
   std::string bytes;
   for (const TokenId id : ids) {
@@ -36,91 +43,50 @@ std::string digest_of(const std::vector<TokenId>& ids) {
     bytes.clear();
   }
   digest.update(bytes);
-  return digest.hex();
+  return {ids.size(), digest.hex()};
 }
 
-Found compare_digest(const GoldenDigest& expected, const std::vector<TokenId>& actual) {
-  if (actual.size() != expected.tokens) {
-    return mismatch(fmt::format("{} tokens, not {}", actual.size(), expected.tokens));
-  }
-  if (digest_of(actual) == expected.sha256) return std::nullopt;
-  return mismatch(fmt::format("the digest of the {} ids differs", actual.size()));
-}
-
-template <typename Item>
-std::size_t first_difference(const std::vector<Item>& a, const std::vector<Item>& b) {
-  return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
-}
-
-// The part of a list of `size` around `index`.
-struct Stretch {
-  std::size_t begin, end;
-};
-Stretch around(std::size_t index, std::size_t size) {
-  return {index - std::min(index, kShownAround), std::min(size, index + kShownAround + 1)};
-}
-
-GoldenWindow window(const std::vector<std::string>& pieces, std::size_t index) {
-  const auto [begin, end] = around(index, pieces.size());
-  GoldenWindow shown{begin, pieces.size(), {}};
-  for (std::size_t i = begin; i < end; ++i) shown.tokens.push_back({std::nullopt, pieces[i]});
-  return shown;
-}
-
-Result<std::vector<std::string>> split(const Pretokenizer& pretokenizer, std::string_view text) {
-  Pretokenizer::Scratch scratch(pretokenizer);
-  std::vector<std::string> pieces;
-  std::array<std::size_t, 64> ends;
-  std::size_t from = 0;
-  while (true) {
-    const auto count = pretokenizer.split(text, from, ends, scratch);
-    if (!count) return fail(count.error());
-    if (*count == 0) return pieces;
-    for (const std::size_t end : std::span(ends).first(*count)) {
-      pieces.emplace_back(text.substr(from, end - from));
-      from = end;
-    }
-  }
-}
-
-}  // namespace
-
-Result<Found> GoldenChecker::check(const GoldenRecord& record) const {
+Result<std::optional<GoldenMismatch>> GoldenChecker::check(const GoldenRecord& record) const {
   const std::string text = record.text();
   for (std::size_t i = 0; i < record.expectations.size(); ++i) {
     auto found = check_one(record, text, record.expectations[i]);
-    if (!found) return found;
-    if (!*found) continue;
-    (*found)->expectation = i;
-    return found;
+    if (!found) return fail(std::move(found).error());
+    if (*found) return std::optional(GoldenMismatch{i, **std::move(found)});
   }
-  return Found();
+  return std::optional<GoldenMismatch>();
 }
 
 Result<Found> GoldenChecker::check_one(const GoldenRecord& record, const std::string& text,
                                        const GoldenExpectation& expectation) const {
   const bool valid_utf8 = utf8::is_valid(text);
   if (const auto* pieces = std::get_if<std::vector<std::string>>(&expectation.value)) {
-    if (!valid_utf8) return mismatch("text that is not UTF-8 has no pieces");
+    if (!valid_utf8) return differs("text that is not UTF-8 has no pieces");
     return compare_pieces(*pieces, text);
   }
   const auto options = options_of(expectation, valid_utf8);
   if (!options) return fail(options.error());
-  const bool is_piece = record.form == GoldenRecord::Form::piece;
-  const auto actual =
-      is_piece ? Result(loaded_.tokenizer.encode_piece(text)) : encode(text, *options);
-  if (!actual) return mismatch("encoding", actual.error());
+  const auto actual = ids_of(record, text, expectation);
+  if (!actual) return fails("encoding", actual.error());
 
   const auto* ids = std::get_if<std::vector<TokenId>>(&expectation.value);
-  Found found = ids != nullptr ? compare_ids(*ids, *actual)
+  Found found = ids != nullptr ? difference_of_ids(loaded_.tokenizer.vocabulary(), *ids, *actual)
                                : compare_digest(std::get<GoldenDigest>(expectation.value), *actual);
   if (found) return found;
   found = compare_text(record.decoded.value_or(text), *actual);
-  if (found || is_piece) return found;
+  if (found || record.form == GoldenRecord::Form::piece) return found;
   const auto counted = count(text, *options);
-  if (!counted) return mismatch("counting", counted.error());
+  if (!counted) return fails("counting", counted.error());
   if (*counted == actual->size()) return Found();
-  return mismatch(fmt::format("counting gives {}, encoding {} tokens", *counted, actual->size()));
+  return differs(fmt::format("counting gives {}, encoding {} tokens", *counted, actual->size()));
+}
+
+Result<std::vector<TokenId>> GoldenChecker::ids_of(const GoldenRecord& record,
+                                                   const std::string& text,
+                                                   const GoldenExpectation& expectation) const {
+  if (record.form == GoldenRecord::Form::piece) return loaded_.tokenizer.encode_piece(text);
+  const auto options = options_of(expectation, utf8::is_valid(text));
+  if (!options) return fail(options.error());
+  return encode(text, *options);
 }
 
 Result<EncodeOptions> GoldenChecker::options_of(const GoldenExpectation& expectation,
@@ -157,57 +123,18 @@ Result<std::uint64_t> GoldenChecker::count(std::string_view text,
   return tokens;
 }
 
-Found GoldenChecker::compare_ids(const std::vector<TokenId>& expected,
-                                 const std::vector<TokenId>& actual) const {
-  if (expected == actual) return std::nullopt;
-  const std::size_t index = first_difference(expected, actual);
-  Found found = mismatch(fmt::format("token {} differs", index));
-  found->index = index;
-  found->byte = 0;
-  for (const GoldenToken& token : tokens(std::span(actual).first(index))) {
-    *found->byte += token.bytes.size();
-  }
-  const auto shown = [&](const std::vector<TokenId>& ids) {
-    const auto [begin, end] = around(index, ids.size());
-    return GoldenWindow{begin, ids.size(), tokens(std::span(ids).subspan(begin, end - begin))};
-  };
-  found->expected = shown(expected);
-  found->actual = shown(actual);
-  return found;
-}
-
 Found GoldenChecker::compare_pieces(const std::vector<std::string>& expected,
                                     const std::string& text) const {
-  const auto actual = split(loaded_.tokenizer.pretokenizer(), text);
-  if (!actual) return mismatch("splitting", actual.error());
-  if (expected == *actual) return std::nullopt;
-  const std::size_t index = first_difference(expected, *actual);
-  Found found = mismatch(fmt::format("piece {} differs", index));
-  found->index = index;
-  found->byte = 0;
-  for (std::size_t i = 0; i < index; ++i) *found->byte += expected[i].size();
-  found->expected = window(expected, index);
-  found->actual = window(*actual, index);
-  return found;
+  const auto actual = pieces_of(loaded_.tokenizer.pretokenizer(), text);
+  if (!actual) return fails("splitting", actual.error());
+  return difference_of_pieces(expected, *actual);
 }
 
 Found GoldenChecker::compare_text(const std::string& expected,
                                   const std::vector<TokenId>& ids) const {
   const auto decoded = loaded_.tokenizer.decode(ids);
-  if (!decoded) return mismatch("decoding", decoded.error());
-  if (*decoded == expected) return std::nullopt;
-  const auto at = std::ranges::mismatch(expected, *decoded).in1 - expected.begin();
-  Found found = mismatch("the ids decode to another text");
-  found->byte = static_cast<std::uint64_t>(at);
-  return found;
-}
-
-std::vector<GoldenToken> GoldenChecker::tokens(std::span<const TokenId> ids) const {
-  std::vector<GoldenToken> tokens;
-  for (const TokenId id : ids) {
-    tokens.push_back({id, std::string(loaded_.tokenizer.vocabulary().bytes_of(id).value_or(""))});
-  }
-  return tokens;
+  if (!decoded) return fails("decoding", decoded.error());
+  return difference_of_texts(expected, *decoded, "the ids decode to another text");
 }
 
 }  // namespace kimitok::app

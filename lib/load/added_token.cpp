@@ -6,7 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "load/quote.hpp"
+#include "json/quote.hpp"
 
 namespace kimitok {
 namespace {

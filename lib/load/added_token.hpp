@@ -6,7 +6,7 @@
 
 #include "kimitok/error.hpp"
 #include "kimitok/tokenizer_config.hpp"
-#include "load/json_document.hpp"
+#include "json/json_document.hpp"
 
 namespace kimitok {
 

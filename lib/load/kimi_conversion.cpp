@@ -10,7 +10,7 @@
 
 #include "kimitok/pat_str.hpp"
 #include "load/kimi_specials.hpp"
-#include "load/quote.hpp"
+#include "json/quote.hpp"
 
 namespace kimitok {
 namespace {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "load/added_token.hpp"
-#include "load/quote.hpp"
+#include "json/quote.hpp"
 
 namespace kimitok {
 

@@ -13,7 +13,7 @@
 #include "load/kimi_specials.hpp"
 #include "load/model_config.hpp"
 #include "load/model_files.hpp"
-#include "load/quote.hpp"
+#include "json/quote.hpp"
 #include "load/special_token_map.hpp"
 #include "load/tokenizer_json.hpp"
 

@@ -35,6 +35,7 @@ void look_into(const fs::path& directory, ModelFiles& files) {
     files.tokenizer_config = if_present(directory / "tokenizer_config.json");
   }
   files.model_config = if_present(directory / "config.json");
+  files.generation_config = if_present(directory / "generation_config.json");
 }
 
 void look_at(const fs::path& file, ModelFiles& files) {

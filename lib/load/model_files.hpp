@@ -17,6 +17,7 @@ struct ModelFiles {
   std::filesystem::path tokenizer_config;
   std::filesystem::path tokenizer_json;
   std::filesystem::path model_config;  // config.json
+  std::filesystem::path generation_config;
 };
 
 // Fails with `model_not_found` if there is neither a vocabulary nor a tokenizer.json.

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "load/json_document.hpp"
+#include "json/json_document.hpp"
 
 namespace kimitok {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "kimitok/base64.hpp"
-#include "load/quote.hpp"
+#include "json/quote.hpp"
 
 namespace kimitok {
 namespace {

@@ -7,8 +7,8 @@
 
 #include "kimitok/mergeable_ranks.hpp"
 #include "load/added_token.hpp"
-#include "load/json_document.hpp"
-#include "load/quote.hpp"
+#include "json/json_document.hpp"
+#include "json/quote.hpp"
 
 namespace kimitok {
 namespace {

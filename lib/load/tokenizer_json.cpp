@@ -10,8 +10,8 @@
 
 #include "load/added_token.hpp"
 #include "load/byte_alphabet.hpp"
-#include "load/json_document.hpp"
-#include "load/quote.hpp"
+#include "json/json_document.hpp"
+#include "json/quote.hpp"
 #include "load/tokenizer_json_pipeline.hpp"
 
 namespace kimitok {

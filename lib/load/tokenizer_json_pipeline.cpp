@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "load/quote.hpp"
+#include "json/quote.hpp"
 
 namespace kimitok {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "kimitok/error.hpp"
-#include "load/json_document.hpp"
+#include "json/json_document.hpp"
 
 namespace kimitok {
 

@@ -24,12 +24,13 @@ class Passing(ProgramTest):
             with self.subTest(threads):
                 self.expect(["verify", "--golden", golden, "-j", threads], "", err=f"kimitok: {records} passed, 0 failed\n")
 
-    def test_a_directory_is_its_jsonl_files(self):
-        (self.dir / "d").mkdir()
+    def test_a_directory_is_its_golden_files_at_any_depth(self):
+        (self.dir / "d" / "deep").mkdir(parents=True)
+        self.write("d/deep/c.jsonl", lines(GOOD, GOOD))
         self.write("d/b.jsonl", lines(GOOD) * 1000)
         self.write("d/a.jsonl", lines({"kimitok_golden": 1, "tiktoken_model_sha256": MODEL_SHA256}, GOOD))
         self.write("d/no.json", "x")
-        self.expect(["verify", "--golden", "d", "--golden", "d/a.jsonl"], "", err="kimitok: 1,002 passed, 0 failed\n")
+        self.expect(["verify", "--golden", "d", "--golden", "d/a.jsonl"], "", err="kimitok: 1,004 passed, 0 failed\n")
 
     def test_records_of_another_profile_are_counted_but_not_checked(self):
         self.write("g", lines(GOOD, BAD | {"profile": "Kimi-Other"}, GOOD | {"profile": "kimi-small"}))
@@ -39,8 +40,9 @@ class Passing(ProgramTest):
     def test_json(self):
         self.write("g", lines(GOOD))
         ended = self.run_program("verify", "--golden", "g", "--json")
-        self.assertEqual(json.loads(ended.out),
-                         {"schema": 1, "passed": 1, "failed": 0, "other_profile": 0, "failures": []})
+        self.assertEqual(json.loads(ended.out), {
+            "schema": 1, "passed": 1, "failed": 0, "broken": 0, "other_profile": 0, "failures": [],
+            "checks": [{"suite": "golden", "file": "g", "line": 1, "status": "passed"}]})
 
 
 class NothingChecked(ProgramTest):
@@ -49,7 +51,7 @@ class NothingChecked(ProgramTest):
         self.write("header", lines({"kimitok_golden": 1}))
         self.write("other", lines(GOOD | {"profile": "Kimi-Other"}))
         for path, sentence in (("absent", "absent: there is no such golden file or directory"),
-                               ("empty", "empty: the directory holds no golden file (*.jsonl)"),
+                               ("empty", "empty: the directory holds no golden file (*.jsonl, *.inp)"),
                                ("header", "header: the golden file holds no record"),
                                ("other", "no record was checked: none is for kimi-small")):
             with self.subTest(path):
@@ -123,8 +125,21 @@ class Failing(ProgramTest):
         self.assertEqual(ended.status, 3)
         self.assertIn("g: line 2: the record expects nothing\n", ended.err)
 
-    def test_without_goldens_there_is_nothing_to_do(self):
-        self.expect_failure(["verify"], 2, "--golden")
+    def test_the_header_says_how_records_are_cut_that_do_not(self):
+        text, ids = "the" * 8334, {}  # a cut falls after 25,000 letters, inside a word
+        for chunking in ("kimi", "none"):
+            ended = self.run_program("encode", "-t", text, "--chunking", chunking)
+            ids[chunking] = list(map(int, ended.text.split()))
+        self.assertTrue(ids["kimi"] != ids["none"])
+        for header, expected, status in (({}, "kimi", 0), ({"chunking": "none"}, "none", 0),
+                                         ({"chunking": "none"}, "kimi", 1), ({}, "none", 1)):
+            with self.subTest(header=header, expected=expected):
+                self.write("g", lines({"kimitok_golden": 1} | header, {"text": text, "ids": ids[expected]}))
+                self.assertEqual(self.run_program("verify", "--golden", "g").status, status)
+        self.write("g", lines({"kimitok_golden": 1, "chunking": "some"}, GOOD))
+        self.expect(["verify", "--golden", "g"], "", 3,
+                    'kimitok: g: line 1: "chunking" is not "kimi", "transformers" or "none"\n'
+                    "kimitok: 0 passed, 0 failed, 1 could not be checked\n")
 
 
 if __name__ == "__main__":

@@ -75,6 +75,14 @@ TEST_CASE("commands: --pattern suggests the published patterns") {
   CHECK(suggested == published);
 }
 
+TEST_CASE("commands: names go somewhere exactly where there may be any") {
+  for (const cli::Command& command : cli::commands()) {
+    CAPTURE(command.name);
+    const bool takes_names = command.names != nullptr;
+    CHECK(takes_names == (command.operand == cli::Operand::names));
+  }
+}
+
 // Not a part of well_formed(): with -fsanitize=undefined GCC does not compare a function's address
 // with null at compile time.
 TEST_CASE("commands: every flag does something") {

@@ -21,7 +21,11 @@ TEST_CASE("exit status: every failure ends in its documented status") {
       {ErrorCode::model_malformed, 4},
       {ErrorCode::model_unsupported, 4},
       {ErrorCode::model_mismatch, 4},
+      {ErrorCode::integrity, 4},
+      {ErrorCode::pins_invalid, 4},
       {ErrorCode::network, 5},
+      {ErrorCode::access_denied, 5},
+      {ErrorCode::not_on_hub, 5},
       {ErrorCode::io, 6},
       {ErrorCode::broken_pipe, 141},
   };

@@ -88,9 +88,9 @@ TEST_CASE("golden check: the first difference is named") {
     const auto found = check(line);
     REQUIRE(found);
     REQUIRE(*found);
-    CHECK((*found)->sentence == sentence);
-    CHECK((*found)->index == index);
-    CHECK((*found)->byte == byte);
+    CHECK((*found)->difference.sentence == sentence);
+    CHECK((*found)->difference.index == index);
+    CHECK((*found)->difference.byte == byte);
   }
 }
 
@@ -99,8 +99,8 @@ TEST_CASE("golden check: a difference is shown with five tokens to each side") {
       check(R"({"parts":[["\u0001",20]],"ids":[1,1,1,1,1,1,1,1,2,999999999,1,1,1,1,1,1,1,1,1,1]})");
   REQUIRE(found);
   REQUIRE(*found);
-  CHECK((*found)->index == 8);
-  const GoldenWindow& expected = (*found)->expected;
+  CHECK((*found)->difference.index == 8);
+  const ShownWindow& expected = (*found)->difference.expected;
   CHECK(expected.begin == 3);
   CHECK(expected.total == 20);
   REQUIRE(expected.tokens.size() == 11);
@@ -108,9 +108,9 @@ TEST_CASE("golden check: a difference is shown with five tokens to each side") {
   CHECK(expected.tokens[5].bytes == "\x02");
   CHECK(expected.tokens[6].id == 999999999);
   CHECK(expected.tokens[6].bytes.empty());
-  CHECK((*found)->actual.begin == 3);
-  REQUIRE((*found)->actual.tokens.size() == 11);
-  CHECK((*found)->actual.tokens[5].id == 1);
+  CHECK((*found)->difference.actual.begin == 3);
+  REQUIRE((*found)->difference.actual.tokens.size() == 11);
+  CHECK((*found)->difference.actual.tokens[5].id == 1);
 }
 
 TEST_CASE("golden check: a name that is no special token breaks the record") {

@@ -209,7 +209,7 @@ TEST_CASE("parse: what is wrong is refused with its reason") {
       {{"encode", "--jsonl="}, "--jsonl: there is nothing after the equals sign"},
       {{"encode", "--to", "ids", "--to", "ids"}, "--to: given more than once"},
       {{"-m", "a", "encode", "-m", "a"}, "--model: given more than once"},
-      {{"verify", "x"}, "unexpected word x; see kimitok verify --help"},
+      {{"help", "count", "x"}, "unexpected word x; see kimitok help --help"},
       {{"completion"}, "no shell given; it is one of bash, zsh, fish"},
       {{"completion", "tcsh"}, "unknown shell 'tcsh'; it is one of bash, zsh, fish"},
       {{"completion", "zsh", "fish"}, "unexpected word fish; see kimitok completion --help"},
@@ -285,6 +285,81 @@ TEST_CASE("parse: help and version win over what else is wrong") {
   }
   CHECK(cli::parse(Words{"encode", "--", "--help"})->action == cli::Action::run);
   CHECK(cli::parse(Words{"encode", "-t", "--help"})->action == cli::Action::run);
+}
+
+TEST_CASE("parse: what fetch and update take reaches its place") {
+  const cli::Args fetch = args_of({"fetch",
+                                   "a/b@v1",
+                                   "--to",
+                                   "d",
+                                   "--save",
+                                   "mine",
+                                   "--force",
+                                   "--endpoint",
+                                   "http://[::1]:80",
+                                   "--token-file",
+                                   "-",
+                                   "--cacert",
+                                   "c",
+                                   "--timeout",
+                                   "7",
+                                   "--retries",
+                                   "0",
+                                   "--lock-timeout",
+                                   "0",
+                                   "--cache-dir",
+                                   "e",
+                                   "--json"});
+  CHECK(fetch.fetch.reference == "a/b@v1");
+  CHECK(fetch.fetch.to == "d");
+  CHECK(fetch.fetch.save == "mine");
+  CHECK(fetch.fetch.force);
+  CHECK(fetch.fetch.json);
+  CHECK(fetch.hub.endpoint == "http://[::1]:80");
+  CHECK(fetch.hub.token_file == "-");
+  CHECK(fetch.hub.ca_file == "c");
+  CHECK(fetch.hub.timeout_seconds == 7);
+  CHECK(fetch.hub.retries == 0);
+  CHECK(fetch.hub.lock_timeout_seconds == 0);
+  CHECK(fetch.global.cache_dir == "e");
+  CHECK(args_of({"fetch"}).fetch.reference.empty());
+  CHECK(args_of({"fetch", "--locked", "--offline"}).fetch.locked);
+  const std::string sha256(64, 'a');
+  CHECK(args_of({"fetch", "a/b", "--sha256", sha256}).fetch.sha256 == sha256);
+
+  const cli::Args update = args_of({"update", "a", "b", "--check"});
+  CHECK(update.update.names == Words{"a", "b"});
+  CHECK(update.update.check);
+  CHECK(args_of({"update", "a", "--to", "v2"}).update.to == "v2");
+  CHECK(args_of({"complete", "models"}).candidates == "models");
+}
+
+TEST_CASE("parse: what fetch and update do not take is refused with its reason") {
+  struct Case {
+    Words words;
+    std::string_view message;
+  };
+  const Case cases[] = {
+      {{"fetch", "a", "b"}, "unexpected word b; see kimitok fetch --help"},
+      {{"fetch", "--list", "a"}, "--list does not go with the name of a repository"},
+      {{"fetch", "--save", "x"}, "--save needs the name of a repository"},
+      {{"fetch", "--to", "x"}, "--to needs the name of a repository"},
+      {{"fetch", "a", "--save", "x", "--locked"}, "--save does not go with --locked"},
+      {{"fetch", "a", "--dry-run", "--to", "x"}, "--to does not go with --dry-run"},
+      {{"fetch", "a", "--force", "--offline"}, "--force does not go with --offline"},
+      {{"fetch", "a", "--save", "-x"},
+       "--save: a name has at most 64 of A-Z a-z 0-9 . _ - and does not begin with . or -"},
+      {{"fetch", "a", "--sha256", "ABC"},
+       "--sha256: a SHA-256 is 64 hexadecimal digits in lower case"},
+      {{"fetch", "a", "--timeout", "0"}, "--timeout: 0 is too small, the least is 1"},
+      {{"fetch", "a", "--retries", "101"}, "--retries: 101 is too large, the most is 100"},
+      {{"complete"}, "complete needs one of models, pins"},
+      {{"complete", "files"}, "complete needs one of models, pins"},
+  };
+  for (const Case& row : cases) {
+    CAPTURE(row.message);
+    CHECK(refusal_of(row.words) == row.message);
+  }
 }
 
 TEST_CASE("parse: --json beside --version asks for JSON") {

@@ -46,7 +46,7 @@ TEST_CASE("prose: a flag is spelled with its letter and the form of its value") 
   struct Case {
     std::string_view name, expected;
   };
-  const Case cases[] = {{"model", "-m, --model PATH"},
+  const Case cases[] = {{"model", "-m, --model MODEL"},
                         {"quiet", "-q, --quiet"},
                         {"bos", "    --bos"},
                         {"jsonl", "    --jsonl[=FIELD]"}};

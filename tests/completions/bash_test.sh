@@ -31,7 +31,7 @@ check() {
 
 [[ $(complete -p kimitok) == 'complete -F _kimitok kimitok' ]] || { echo 'not registered'; exit 1; }
 
-check 'encode^decode^count^inspect^verify^completion^help' kimitok ''
+check 'encode^decode^count^inspect^fetch^update^verify^completion^help' kimitok ''
 check 'encode' kimitok enc
 check 'count^completion' kimitok co
 check '' kimitok nothing
@@ -65,6 +65,13 @@ check 'folder' kimitok encode -m fol
 check 'plain.txt' kimitok decode -- pl
 check '' kimitok encode -- --te
 check '' kimitok verify pl
+check 'kimi-k2^moonshotai/Kimi-K3^mine' kimitok fetch ''
+check 'moonshotai/Kimi-K3' kimitok fetch moon
+check 'mine' kimitok update ''
+check 'mine' kimitok verify m
+check 'a b.txt^folder^plain.txt^kimi-k2^moonshotai/Kimi-K3^mine' kimitok encode -m ''
+check 'kimi-k2' kimitok encode --model = kimi
+check 'folder' kimitok fetch kimi-k2 --to ''
 check 'bash^zsh^fish' kimitok completion ''
 check 'decode' kimitok help de
 
@@ -77,4 +84,4 @@ check '<|im_end|>^<model folder>' kimitok decode --model = folder --stop-at '<'
 check 'all' kimitok decode --skip-special = a
 
 echo "$checks checks, $failures failures"
-((failures == 0 && checks == 41))
+((failures == 0 && checks == 48))

@@ -24,7 +24,7 @@ function check
     end
 end
 
-check 'completion^count^decode^encode^help^inspect^verify' 'kimitok '
+check 'completion^count^decode^encode^fetch^help^inspect^update^verify' 'kimitok '
 check encode 'kimitok enc'
 check 'completion^count' 'kimitok co'
 check encode 'kimitok -m folder en'
@@ -52,6 +52,13 @@ check plain.txt 'kimitok encode --jsonl pl'
 check folder/ 'kimitok encode -m fol'
 check plain.txt 'kimitok decode -- pl'
 check '' 'kimitok verify pl'
+check 'kimi-k2^mine^moonshotai/Kimi-K3' 'kimitok fetch '
+check 'moonshotai/Kimi-K3' 'kimitok fetch moon'
+check mine 'kimitok update '
+check mine 'kimitok verify m'
+check 'folder/^kimi-k2^mine^moonshotai/Kimi-K3^plain.txt' 'kimitok encode -m '
+check '--model=kimi-k2' 'kimitok encode --model=kimi'
+check folder/ 'kimitok fetch kimi-k2 --to '
 check 'bash^fish^zsh' 'kimitok completion '
 check decode 'kimitok help de'
 
@@ -64,4 +71,4 @@ check '--skip-special=all' 'kimitok decode --skip-special=a'
 
 rm -rf $work
 echo "$checks checks, $failures failures"
-test $failures = 0 -a $checks = 34
+test $failures = 0 -a $checks = 41

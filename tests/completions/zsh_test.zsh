@@ -71,7 +71,7 @@ check() {
   fi
 }
 
-check 'completion^count^decode^encode^help^inspect^verify' 'kimitok '
+check 'completion^count^decode^encode^fetch^help^inspect^update^verify' 'kimitok '
 check encode 'kimitok enc'
 check 'completion^count' 'kimitok co'
 check encode 'kimitok -m folder en'
@@ -99,6 +99,13 @@ check plain.txt 'kimitok encode --jsonl pl'
 check folder 'kimitok encode -m fol'
 check plain.txt 'kimitok decode -- pl'
 check '' 'kimitok verify pl'
+check 'kimi-k2^mine^moonshotai/Kimi-K3' 'kimitok fetch '
+check moonshotai/Kimi-K3 'kimitok fetch moon'
+check mine 'kimitok update '
+check mine 'kimitok verify m'
+check 'folder^kimi-k2^mine^moonshotai/Kimi-K3^plain.txt' 'kimitok encode -m '
+check kimi-k2 'kimitok encode --model=kimi'
+check folder 'kimitok fetch kimi-k2 --to '
 check 'bash^fish^zsh' 'kimitok completion '
 check decode 'kimitok help de'
 
@@ -113,4 +120,4 @@ check all 'kimitok decode --skip-special=a'
 
 zpty -d shell
 print "$checks checks, $failures failures"
-(( failures == 0 && checks == 35 ))
+(( failures == 0 && checks == 42 ))

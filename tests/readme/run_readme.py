@@ -21,7 +21,7 @@ import tempfile
 
 NOT_RUN = {"scripts/try", "scripts/test", "cmake --install build/release --prefix ~/.local"}
 FEWEST = 15
-COMMANDS = ("encode", "decode", "count", "inspect", "verify")
+COMMANDS = ("encode", "decode", "count", "inspect", "fetch", "update", "verify")
 OTHER_PROGRAMS_FLAGS = {"--build", "--target", "--install", "--prefix", "--cflags", "--libs", "--static"}
 MARK = "\x1e"
 

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -40,6 +41,28 @@ TEST_CASE("digest: NUL bytes count") {
   CHECK(sha256_hex(std::string("a\0b", 3)) != sha256_hex("a"));
   CHECK(sha256_hex(std::string(1, '\0')) ==
         "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
+}
+
+// FIPS 180-2, appendix A, and the empty message.
+TEST_CASE("digest: SHA-1 of the published examples") {
+  struct Row {
+    std::string bytes, expected;
+  };
+  const Row rows[] = {
+      {"", "da39a3ee5e6b4b0d3255bfef95601890afd80709"},
+      {"abc", "a9993e364706816aba3e25717850c26c9cd0d89d"},
+      {"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+       "84983e441c3bd26ebaae4aa1f95129e5e54670f1"},
+      {std::string(1'000'000, 'a'), "34aa973cd4c4daa4f61eeb2bdbad27316534016f"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.bytes.size());
+    Sha1 first;
+    first.update(row.bytes.substr(0, 2));
+    Sha1 digest = std::move(first);
+    digest.update(row.bytes.substr(std::min<std::size_t>(row.bytes.size(), 2)));
+    CHECK(digest.hex() == row.expected);
+  }
 }
 
 }  // namespace

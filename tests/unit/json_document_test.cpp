@@ -1,4 +1,4 @@
-#include "load/json_document.hpp"
+#include "json/json_document.hpp"
 
 #include <doctest/doctest.h>
 

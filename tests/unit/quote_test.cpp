@@ -1,4 +1,4 @@
-#include "load/quote.hpp"
+#include "json/quote.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-// kimitok verify, completion, help and generate.
+// kimitok completion, help and generate.
 #ifndef KIMITOK_APP_CLI_TABLE_OTHER_HPP_
 #define KIMITOK_APP_CLI_TABLE_OTHER_HPP_
 
@@ -8,48 +8,6 @@ namespace kimitok::cli {
 
 inline constexpr Rule kGlobalRules[] = {kQuietRule};
 inline constexpr FlagGroup kOnlyGlobalGroups[] = {kGlobalGroup};
-
-inline constexpr Flag kVerifyFlags[] = {
-    {.name = "golden",
-     .value = Value::path,
-     .value_name = "PATH",
-     .summary = "Check the vectors in this file or directory.",
-     .detail = "A JSON Lines file of texts and their ids, or a directory of such files. Finding no "
-               "vectors is a failure.",
-     .times = Times::many,
-     .apply = [](Args& a, std::string_view v) { return append_text(a.verify.golden, v); }},
-    {.name = "max-failures",
-     .value = Value::number,
-     .value_name = "N",
-     .summary = "Stop after N failures.",
-     .apply = [](Args& a,
-                 std::string_view v) { return store_number(a.verify.max_failures, v, 1); }},
-    {.name = "json",
-     .summary = "Write the report as JSON.",
-     .apply = [](Args& a, std::string_view) { return store(a.verify.json); }},
-};
-inline constexpr FlagGroup kVerifyGroups[] = {{"Checks", kVerifyFlags}, kGlobalGroup};
-
-inline constexpr Example kVerifyExamples[] = {
-    {"Your own vectors", "kimitok verify --golden tests/golden", ""},
-};
-
-inline constexpr Command kVerify = {
-    .name = "verify",
-    .summary = "Check ids against known ones.",
-    .operands = "",
-    .operand = Operand::none,
-    .groups = kVerifyGroups,
-    .rules = kGlobalRules,
-    .description =
-        "Loads the tokenizer, which checks its files, then encodes and decodes the known texts "
-        "that "
-        "`--golden` names and compares: ids, counts and the text that comes back.\n\n"
-        "Ends with exit status 1 if something differs, and names the first difference of each "
-        "case.",
-    .examples = kVerifyExamples,
-    .notes = "",
-};
 
 inline constexpr Example kCompletionExamples[] = {
     {"In this bash", "source <(kimitok completion bash)", ""},
@@ -90,6 +48,19 @@ inline constexpr Command kGenerate = {
     .groups = kOnlyGlobalGroups,
     .rules = kGlobalRules,
     .description = "For those who build kimitok.",
+    .examples = {},
+    .notes = "",
+    .hidden = true,
+};
+
+inline constexpr Command kComplete = {
+    .name = "complete",
+    .summary = "List names for a shell to complete.",
+    .operands = "models|pins",
+    .operand = Operand::candidates,
+    .groups = kOnlyGlobalGroups,
+    .rules = kGlobalRules,
+    .description = "For the completion scripts. What cannot be read is left out in silence.",
     .examples = {},
     .notes = "",
     .hidden = true,

@@ -17,13 +17,21 @@ inline constexpr std::string_view kPatternNames[] = {"kimi", "cl100k_base", "o20
 inline constexpr Flag kGlobalFlags[] = {
     {.letter = 'm',
      .name = "model",
-     .value = Value::path,
-     .value_name = "PATH",
-     .summary = "Use the tokenizer in this directory or file.",
+     .value = Value::model,
+     .value_name = "MODEL",
+     .summary = "Use this tokenizer: a path or a name.",
      .detail = "A directory that holds tiktoken.model and tokenizer_config.json, or "
-               "tokenizer.json; or one "
-               "such vocabulary file. The default is the environment variable KIMITOK_MODEL.",
+               "tokenizer.json; one such vocabulary file; the name of a tokenizer in "
+               "kimitok.lock; an alias, such as kimi-k2; or REPO[@REVISION] on Hugging Face. A "
+               "path comes first. A name is looked for in the cache only, where `kimitok fetch` "
+               "puts it. The default is the environment variable KIMITOK_MODEL.",
      .apply = [](Args& a, std::string_view v) { return store_text(a.global.model, v); }},
+    {.name = "cache-dir",
+     .value = Value::directory,
+     .value_name = "DIR",
+     .summary = "Use this cache of Hugging Face's tools.",
+     .detail = "The default is HF_HUB_CACHE, then HF_HOME/hub, then ~/.cache/huggingface/hub.",
+     .apply = [](Args& a, std::string_view v) { return store_text(a.global.cache_dir, v); }},
     {.name = "tiktoken-model",
      .value = Value::file,
      .value_name = "FILE",
@@ -109,6 +117,64 @@ inline constexpr Flag kGlobalFlags[] = {
      .apply = [](Args&, std::string_view) -> Result<void> { return {}; }},
 };
 inline constexpr FlagGroup kGlobalGroup = {"Global flags", kGlobalFlags};
+
+inline constexpr std::uint64_t kMostSeconds = 7 * 24 * 60 * 60;
+inline constexpr std::uint64_t kMostRetries = 100;
+
+inline constexpr Flag kHubFlags[] = {
+    {.name = "offline",
+     .summary = "Make no request; use what is in the cache.",
+     .detail = "The same as HF_HUB_OFFLINE=1.",
+     .apply = [](Args& a, std::string_view) { return store(a.hub.offline); }},
+    {.name = "endpoint",
+     .value = Value::text,
+     .value_name = "URL",
+     .summary = "Ask the Hub, or a mirror of it, at URL.",
+     .detail = "The default is HF_ENDPOINT, then https://huggingface.co.",
+     .apply = [](Args& a, std::string_view v) { return store_text(a.hub.endpoint, v); }},
+    {.name = "token-file",
+     .value = Value::file,
+     .value_name = "FILE",
+     .summary = "Read the access token from FILE.",
+     .detail = "- is standard input. The default is HF_TOKEN, then the file that `hf auth login` "
+               "writes. It is sent to the endpoint only.",
+     .apply = [](Args& a, std::string_view v) { return store_text(a.hub.token_file, v); }},
+    {.name = "cacert",
+     .value = Value::file,
+     .value_name = "FILE",
+     .summary = "Trust the certificates in FILE.",
+     .detail = "The default is SSL_CERT_FILE, CURL_CA_BUNDLE or REQUESTS_CA_BUNDLE, then the "
+               "system's.",
+     .apply = [](Args& a, std::string_view v) { return store_text(a.hub.ca_file, v); }},
+    {.name = "timeout",
+     .value = Value::number,
+     .value_name = "SECONDS",
+     .summary = "Give up after SECONDS in all.",
+     .detail = "Without it only single steps are limited: HF_HUB_ETAG_TIMEOUT seconds until a "
+               "reply begins, HF_HUB_DOWNLOAD_TIMEOUT seconds without data; 10 each by default.",
+     .apply =
+         [](Args& a, std::string_view v) {
+           return store_number(a.hub.timeout_seconds, v, 1, kMostSeconds);
+         }},
+    {.name = "retries",
+     .value = Value::number,
+     .value_name = "N",
+     .summary = "Try a request N more times, 5 by default.",
+     .detail = "After a reply such as 503 or 429, or a connection that broke, with growing "
+               "pauses. A refusal is never tried again.",
+     .apply = [](Args& a,
+                 std::string_view v) { return store_number(a.hub.retries, v, 0, kMostRetries); }},
+    {.name = "lock-timeout",
+     .value = Value::number,
+     .value_name = "SECONDS",
+     .summary = "Wait SECONDS for others that fetch the same.",
+     .detail = "600 by default. Then it goes on without them; nothing can be damaged.",
+     .apply =
+         [](Args& a, std::string_view v) {
+           return store_number(a.hub.lock_timeout_seconds, v, 0, kMostSeconds);
+         }},
+};
+inline constexpr FlagGroup kHubGroup = {"Hub", kHubFlags};
 
 inline constexpr Flag kInputFlags[] = {
     {.letter = 't',

@@ -1,4 +1,4 @@
-// SHA-256, by OpenSSL's libcrypto.
+// SHA-256 and SHA-1, by OpenSSL's libcrypto.
 #ifndef KIMITOK_DIGEST_HPP_
 #define KIMITOK_DIGEST_HPP_
 
@@ -24,6 +24,23 @@ class Sha256 {
 };
 
 std::string sha256_hex(std::string_view bytes);
+
+// git's names for its objects are made with it. It proves nothing against an attacker: where bytes
+// must be those that were promised, Sha256 says so.
+class Sha1 {
+ public:
+  Sha1();
+  Sha1(Sha1&&) noexcept;
+  Sha1& operator=(Sha1&&) noexcept;
+  ~Sha1();
+
+  void update(std::string_view bytes);
+  std::string hex();  // of everything so far: 40 lower-case digits; ends the digest
+
+ private:
+  struct Context;
+  std::unique_ptr<Context> context_;
+};
 
 }  // namespace kimitok
 

@@ -26,7 +26,11 @@ enum class ErrorCode {
   model_malformed,     // a tokenizer's file breaks its format
   model_unsupported,   // a tokenizer uses something that is not reproduced exactly
   model_mismatch,      // files of one tokenizer disagree with each other
-  network,             // a request failed
+  network,             // a request failed, and may succeed another time
+  access_denied,       // the Hub wants a token, a better one, or its terms accepted
+  not_on_hub,          // the Hub has no such repository, revision or file
+  integrity,           // bytes are not those that a hash, a name or a pin promises
+  pins_invalid,        // kimitok.lock is missing, breaks its format or does not fit the request
   io,                  // the operating system refused to open, read or write
   broken_pipe,         // the reader of our output has gone away
 };

@@ -1,0 +1,1 @@
+"""Servers on the loopback interface that stand in for the Hub, and what must hold after any fault."""
