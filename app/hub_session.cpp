@@ -8,6 +8,8 @@
 #include <cstring>
 #include <utility>
 
+#include "watched_system.hpp"
+
 namespace kimitok::app {
 namespace {
 
@@ -101,7 +103,7 @@ Result<HubSession> HubSession::open(const cli::GlobalArgs& global, const cli::Hu
     options.lock_wait = std::chrono::seconds(static_cast<std::int64_t>(*hub.lock_timeout_seconds));
   }
   options.note = [&messages](const std::string& sentence) { messages.note(sentence); };
-  ArtifactCache cache(settings->cache, std::move(options));
+  ArtifactCache cache(settings->cache, std::move(options), watched_system());
   return HubSession(std::make_unique<State>(*std::move(settings), client_options(hub),
                                             std::move(cache), messages));
 }

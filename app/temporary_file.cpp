@@ -5,13 +5,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
-#include <climits>
-#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <utility>
+
+#include "removed_on_signal.hpp"
 
 namespace kimitok::app {
 namespace {
@@ -19,46 +18,6 @@ namespace {
 Failure io_failure(std::string_view what, const std::string& path) {
   return fail(
       Error(ErrorCode::io, fmt::format("cannot {}: {}", what, std::strerror(errno))).in(path));
-}
-
-// What a signal handler may touch: fixed storage, written before the handler can see it in use.
-// More files than this at once are still removed by their destructors.
-constexpr std::size_t kMaxWatched = 8;
-struct Watched {
-  std::array<char, PATH_MAX> path;
-  volatile std::sig_atomic_t used = 0;
-};
-std::array<Watched, kMaxWatched> watched;
-
-extern "C" void remove_watched_and_die(int signal) {
-  for (const Watched& file : watched) {
-    if (file.used != 0) ::unlink(file.path.data());
-  }
-  // The handler was installed with SA_RESETHAND: this ends the process as the signal always does.
-  ::raise(signal);
-}
-
-void watch(const std::string& path) {
-  for (Watched& file : watched) {
-    if (file.used != 0 || path.size() >= file.path.size()) continue;
-    std::memcpy(file.path.data(), path.c_str(), path.size() + 1);
-    file.used = 1;
-    break;
-  }
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    struct sigaction action = {};
-    // An ignored signal stays ignored: nohup and background jobs rely on it.
-    if (sigaction(signal, nullptr, &action) != 0 || action.sa_handler != SIG_DFL) continue;
-    action.sa_handler = remove_watched_and_die;
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
-    sigaction(signal, &action, nullptr);
-  }
-}
-
-void unwatch(const std::string& path) {
-  for (Watched& file : watched) {
-    if (file.used != 0 && path == file.path.data()) file.used = 0;
-  }
 }
 
 mode_t permissions_for(const std::string& target) {
@@ -79,7 +38,7 @@ Result<TemporaryFile> TemporaryFile::create(const std::string& path) {
   std::string temporary = (directory / ".kimitok-XXXXXX").string();
   const int fd = mkostemp(temporary.data(), O_CLOEXEC);
   if (fd < 0) return io_failure("create", path);
-  watch(temporary);
+  remove_on_signal(AT_FDCWD, temporary);
   return TemporaryFile(fd, std::move(temporary), target);
 }
 
@@ -104,7 +63,7 @@ Result<void> TemporaryFile::publish() {
   if (fsync(fd_) != 0) return io_failure("write", target_);
   if (::close(std::exchange(fd_, -1)) != 0) return io_failure("write", target_);
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) return io_failure("create", target_);
-  unwatch(temporary_);
+  keep_on_signal(AT_FDCWD, temporary_);
   temporary_.clear();
   return {};
 }
@@ -113,7 +72,7 @@ void TemporaryFile::discard() noexcept {
   if (fd_ >= 0) ::close(std::exchange(fd_, -1));
   if (temporary_.empty()) return;
   ::unlink(temporary_.c_str());
-  unwatch(temporary_);
+  keep_on_signal(AT_FDCWD, temporary_);
   temporary_.clear();
 }
 

@@ -100,7 +100,7 @@ Result<FetchPlan> plan_fetch(Fetching& fetching, const FetchTarget& target) {
   if (!commit) return fail(commit.error());
   FetchPlan plan{
       target.repo, target.revision, *commit, fetching.cache().snapshot(target.repo, *commit), {}};
-  for (const ArtifactName& name : tokenizer_artifacts()) {
+  for (const ArtifactName& name : target.names()) {
     auto file = cached_file(fetching, target, *commit, name);
     if (!file) return fail(std::move(file).error());
     if (target.pins) complete_from(*target.pins, *file);

@@ -27,6 +27,7 @@ void expect_given(const cli::FetchArgs& args, FetchTarget& target) {
   });
   if (args.sha256.empty()) return;
   target.expected.push_back(expected(kVocabulary, args.sha256, "--sha256"));
+  target.expected.back().required = true;
 }
 
 FetchTarget named_target(NamedModel named) {
@@ -74,8 +75,17 @@ Result<FetchTarget> referenced_target(const cli::FetchArgs& args,
 
 }  // namespace
 
+std::vector<ArtifactName> FetchTarget::names() const {
+  std::vector<ArtifactName> names = tokenizer_artifacts();
+  if (!pins) return names;
+  for (const PinnedFile& file : pins->files) {
+    if (std::ranges::find(names, file.name) == names.end()) names.push_back(file.name);
+  }
+  return names;
+}
+
 FetchRequest FetchTarget::request(bool force) const {
-  FetchRequest request{repo, revision, tokenizer_artifacts(), nullptr, expected, force};
+  FetchRequest request{repo, revision, names(), nullptr, expected, force};
   if (pins) request.pins = &*pins;
   return request;
 }

@@ -23,6 +23,9 @@ struct FetchTarget {
   std::optional<PinnedArtifact> pins;  // where kimitok.lock says what to fetch
   std::vector<FetchRequest::Expected> expected;
 
+  // The files a tokenizer is made of, and whatever else is pinned.
+  std::vector<ArtifactName> names() const;
+
   // Valid as long as this target stays where it is.
   FetchRequest request(bool force) const;
 };

@@ -95,8 +95,12 @@ Result<void> ArtifactCache::record_absent(const RepoId& repo, const Commit& comm
   const std::filesystem::path path = directory->path() / place.name;
   Descriptor marker(system_,
                     system_.openat(directory->fd(), place.name.c_str(), kMakeMarker, kMarkerMode));
-  if (!marker.is_open()) return io_failure(path, "created", errno);
-  return {};
+  if (marker.is_open()) return {};
+  const int cause = errno;
+  // Another process may have made it since we looked.
+  present = open_file(*directory, place.name);
+  if (present && *present) return {};
+  return io_failure(path, "created", cause);
 }
 
 }  // namespace kimitok

@@ -22,53 +22,65 @@ auto uninterrupted(Call call) -> decltype(call()) {
   }
 }
 
-class PosixSystem final : public System {
- public:
-  int openat(int directory, const char* path, int flags, mode_t mode) override {
-    return uninterrupted([&] { return ::openat(directory, path, flags, mode); });
-  }
-  ssize_t read(int fd, void* bytes, std::size_t size) override {
-    return uninterrupted([&] { return ::read(fd, bytes, size); });
-  }
-  ssize_t write(int fd, const void* bytes, std::size_t size) override {
-    return uninterrupted([&] { return ::write(fd, bytes, size); });
-  }
-  int ftruncate(int fd, off_t size) override {
-    return uninterrupted([&] { return ::ftruncate(fd, size); });
-  }
-  int fsync(int fd) override {
-    return uninterrupted([&] { return ::fsync(fd); });
-  }
-  int close(int fd) override { return ::close(fd); }
-  int fstat(int fd, struct stat* status) override { return ::fstat(fd, status); }
-  int fstatat(int directory, const char* path, struct stat* status, int flags) override {
-    return ::fstatat(directory, path, status, flags);
-  }
-  int mkdirat(int directory, const char* path, mode_t mode) override {
-    return ::mkdirat(directory, path, mode);
-  }
-  int renameat(int from_directory, const char* from, int to_directory, const char* to) override {
-    return ::renameat(from_directory, from, to_directory, to);
-  }
-  int symlinkat(const char* target, int directory, const char* path) override {
-    return ::symlinkat(target, directory, path);
-  }
-  ssize_t readlinkat(int directory, const char* path, char* target, std::size_t size) override {
-    return ::readlinkat(directory, path, target, size);
-  }
-  int unlinkat(int directory, const char* path, int flags) override {
-    return ::unlinkat(directory, path, flags);
-  }
-  int flock(int fd, int operation) override {
-    return uninterrupted([&] { return ::flock(fd, operation); });
-  }
-  int fchmod(int fd, mode_t mode) override { return ::fchmod(fd, mode); }
-  int fchmodat(int directory, const char* path, mode_t mode) override {
-    return ::fchmodat(directory, path, mode, 0);
-  }
-  int list(int directory, std::vector<std::string>* names) override;
-  int free_bytes(int directory, unsigned long long* bytes) override;
-};
+}  // namespace
+
+int PosixSystem::openat(int directory, const char* path, int flags, mode_t mode) {
+  return uninterrupted([&] { return ::openat(directory, path, flags, mode); });
+}
+
+ssize_t PosixSystem::read(int fd, void* bytes, std::size_t size) {
+  return uninterrupted([&] { return ::read(fd, bytes, size); });
+}
+
+ssize_t PosixSystem::write(int fd, const void* bytes, std::size_t size) {
+  return uninterrupted([&] { return ::write(fd, bytes, size); });
+}
+
+int PosixSystem::ftruncate(int fd, off_t size) {
+  return uninterrupted([&] { return ::ftruncate(fd, size); });
+}
+
+int PosixSystem::fsync(int fd) {
+  return uninterrupted([&] { return ::fsync(fd); });
+}
+
+int PosixSystem::close(int fd) { return ::close(fd); }
+
+int PosixSystem::fstat(int fd, struct stat* status) { return ::fstat(fd, status); }
+
+int PosixSystem::fstatat(int directory, const char* path, struct stat* status, int flags) {
+  return ::fstatat(directory, path, status, flags);
+}
+
+int PosixSystem::mkdirat(int directory, const char* path, mode_t mode) {
+  return ::mkdirat(directory, path, mode);
+}
+
+int PosixSystem::renameat(int from_directory, const char* from, int to_directory, const char* to) {
+  return ::renameat(from_directory, from, to_directory, to);
+}
+
+int PosixSystem::symlinkat(const char* target, int directory, const char* path) {
+  return ::symlinkat(target, directory, path);
+}
+
+ssize_t PosixSystem::readlinkat(int directory, const char* path, char* target, std::size_t size) {
+  return ::readlinkat(directory, path, target, size);
+}
+
+int PosixSystem::unlinkat(int directory, const char* path, int flags) {
+  return ::unlinkat(directory, path, flags);
+}
+
+int PosixSystem::flock(int fd, int operation) {
+  return uninterrupted([&] { return ::flock(fd, operation); });
+}
+
+int PosixSystem::fchmod(int fd, mode_t mode) { return ::fchmod(fd, mode); }
+
+int PosixSystem::fchmodat(int directory, const char* path, mode_t mode) {
+  return ::fchmodat(directory, path, mode, 0);
+}
 
 int PosixSystem::list(int directory, std::vector<std::string>* names) {
   // A descriptor of its own: fdopendir() takes possession, and reading moves the offset.
@@ -101,8 +113,6 @@ int PosixSystem::free_bytes(int directory, unsigned long long* bytes) {
   *bytes = static_cast<unsigned long long>(status.f_bavail) * status.f_frsize;
   return 0;
 }
-
-}  // namespace
 
 System& posix_system() {
   static PosixSystem system;

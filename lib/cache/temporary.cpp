@@ -74,7 +74,7 @@ Result<Temporary> Temporary::create_file(const Directory& directory, const Namin
   System& system = directory.system();
   std::string name;
   const int fd = under_a_new_name(naming, &name, [&](const char* chosen) {
-    return system.openat(directory.fd(), chosen, kMakeFile, kFileMode);
+    return system.openat(own->fd(), chosen, kMakeFile, kFileMode);
   });
   if (fd < 0) return io_failure(place, "created", errno);
   return Temporary(*std::move(own), std::move(name), Descriptor(system, fd), std::move(place));
@@ -89,7 +89,7 @@ Result<std::optional<Temporary>> Temporary::create_link(const Directory& directo
   System& system = directory.system();
   std::string name;
   const int made = under_a_new_name(naming, &name, [&](const char* chosen) {
-    return system.symlinkat(text.c_str(), directory.fd(), chosen);
+    return system.symlinkat(text.c_str(), own->fd(), chosen);
   });
   if (made < 0) {
     if (means_no_links(errno)) return std::optional<Temporary>();

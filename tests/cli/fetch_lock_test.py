@@ -124,6 +124,26 @@ class FormTest(LockTest):
                 self.refused(MODEL_STATUS, LOCK, args=["--locked"], mends=False)
                 self.assertEqual(self.hub.requests, [])
 
+    def test_row_73_a_pinned_file_of_any_name_is_fetched_under_that_name(self):
+        odd = "sub dir/a b#?%[]+é.txt"
+        files = FILES | {odd: File(b"odd")}
+        self.commit = self.hub.repo(REPO).commit(files)
+        self.lock("other", "--force")
+        value = json.loads(self.read())
+        artifact = next(a for a in value["artifacts"] if a["name"] == "other")
+        artifact["files"].append({"path": odd, "size": 3, "sha256": sha256(b"odd"),
+                                  "hub": f"git-sha1:{files[odd].blob}"})
+        artifact["digest"] = digest_of(artifact)
+        value["artifacts"] = [artifact]
+        self.put(value)
+        self.fresh()
+        self.assertEqual(self.fetch("--locked").status, 0)
+        self.check_files(self.snapshot(), files)
+        (self.snapshot() / odd).resolve().write_bytes(b"bad")
+        self.assertEqual(self.run_program("verify").status, MODEL_STATUS)
+        self.assertEqual(self.run_program("verify", "--repair").status, 0)
+        self.check_files(self.snapshot(), files)
+
     def test_row_78_a_lock_of_a_gigabyte_is_refused_unread(self):
         with open(self.dir / LOCK, "wb") as file:
             file.truncate(1 << 30)

@@ -47,8 +47,10 @@ TEST_CASE("fetch plan: what is cached and what nobody knows, without a request")
         "cached            5  tiktoken.model\n"
         "unknown           -  tokenizer.json\n"
         "unknown           -  tokenizer_config.json\n"
+        "unknown           -  special_tokens_map.json\n"
         "unknown           -  config.json\n"
-        "unknown           -  generation_config.json\n");
+        "unknown           -  generation_config.json\n"
+        "unknown           -  chat_template.jinja\n");
   CHECK(app::summary(*plan) == "org/model@" + kOneCommit + ": 0 files of 0 bytes would be fetched");
   CHECK_FALSE(offline_plan(tree, at("v2")));
 }
@@ -58,7 +60,8 @@ TEST_CASE("fetch plan: kimitok.lock says what is missing, and what is another th
   tree.add("org/model", kOneCommit, "tiktoken.model", "others");
   PinnedArtifact pinned = test::pinned_artifact("mine", "org/model", kOneCommit, "ranks");
   pinned.files.push_back(test::pinned_file("config.json", "{}"));
-  for (const char* name : {"generation_config.json", "tokenizer.json", "tokenizer_config.json"}) {
+  for (const char* name : {"chat_template.jinja", "generation_config.json",
+                           "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json"}) {
     pinned.absent.push_back(*ArtifactName::parse(name));
   }
   const auto plan = offline_plan(tree, app::pinned_target(pinned));
@@ -67,8 +70,10 @@ TEST_CASE("fetch plan: kimitok.lock says what is missing, and what is another th
         "fetch             5  tiktoken.model\n"
         "absent            -  tokenizer.json\n"
         "absent            -  tokenizer_config.json\n"
+        "absent            -  special_tokens_map.json\n"
         "fetch             2  config.json\n"
-        "absent            -  generation_config.json\n");
+        "absent            -  generation_config.json\n"
+        "absent            -  chat_template.jinja\n");
   CHECK(app::summary(*plan) == "org/model@" + kOneCommit + ": 2 files of 7 bytes would be fetched");
   CHECK(app::json_object(*plan).starts_with(R"({"repo":"org/model","requested":")" + kOneCommit +
                                             R"(","commit":")" + kOneCommit));

@@ -4,8 +4,15 @@ file(REMOVE_RECURSE ${PREFIX} ${PREFIX}-first)
 run(ignored ${CMAKE_COMMAND} --install ${KIMITOK_BINARY_DIR} --prefix ${PREFIX}-first)
 file(RENAME ${PREFIX}-first ${PREFIX})
 
-# The headers are those of the source tree; every command has a man page.
-file(GLOB headers RELATIVE ${KIMITOK_SOURCE_DIR}/lib ${KIMITOK_SOURCE_DIR}/lib/include/kimitok/*.hpp)
+# The headers are all that kimitok::tokenizer lists and no others; every command has a man page.
+file(STRINGS ${KIMITOK_SOURCE_DIR}/lib/CMakeLists.txt headers REGEX "^  include/kimitok/.+\\.hpp$")
+list(TRANSFORM headers STRIP)
+file(GLOB installed RELATIVE ${PREFIX} ${PREFIX}/include/kimitok/*.hpp)
+list(SORT headers)
+list(SORT installed)
+if(NOT headers STREQUAL installed)
+  message(FATAL_ERROR "installed are ${installed}, listed are ${headers}")
+endif()
 file(GLOB pages RELATIVE ${KIMITOK_SOURCE_DIR}/man ${KIMITOK_SOURCE_DIR}/man/*.1)
 list(LENGTH headers header_count)
 if(header_count LESS 10)

@@ -40,6 +40,28 @@ class System {
 };
 
 // The real ones. EINTR is tried again where that is harmless.
+class PosixSystem : public System {
+ public:
+  int openat(int directory, const char* path, int flags, mode_t mode) override;
+  ssize_t read(int fd, void* bytes, std::size_t size) override;
+  ssize_t write(int fd, const void* bytes, std::size_t size) override;
+  int ftruncate(int fd, off_t size) override;
+  int fsync(int fd) override;
+  int close(int fd) override;
+  int fstat(int fd, struct stat* status) override;
+  int fstatat(int directory, const char* path, struct stat* status, int flags) override;
+  int mkdirat(int directory, const char* path, mode_t mode) override;
+  int renameat(int from_directory, const char* from, int to_directory, const char* to) override;
+  int symlinkat(const char* target, int directory, const char* path) override;
+  ssize_t readlinkat(int directory, const char* path, char* target, std::size_t size) override;
+  int unlinkat(int directory, const char* path, int flags) override;
+  int flock(int fd, int operation) override;
+  int fchmod(int fd, mode_t mode) override;
+  int fchmodat(int directory, const char* path, mode_t mode) override;
+  int list(int directory, std::vector<std::string>* names) override;
+  int free_bytes(int directory, unsigned long long* bytes) override;
+};
+
 System& posix_system();
 
 }  // namespace kimitok
