@@ -14,13 +14,9 @@ namespace {
 
 // Vocabularies first: without one, nothing else matters.
 constexpr std::array<std::string_view, 2> kVocabularies = {"tiktoken.model", "tokenizer.json"};
-constexpr std::array<std::string_view, 7> kTokenizerFiles = {kVocabularies[0],
-                                                             kVocabularies[1],
-                                                             "tokenizer_config.json",
-                                                             "special_tokens_map.json",
-                                                             "config.json",
-                                                             "generation_config.json",
-                                                             "chat_template.jinja"};
+constexpr std::array<std::string_view, 7> kTokenizerFiles = {
+    kVocabularies[0], kVocabularies[1],         "tokenizer_config.json", "special_tokens_map.json",
+    "config.json",    "generation_config.json", "chat_template.jinja"};
 
 struct ResolvedCommit {
   Commit commit;

@@ -7,8 +7,8 @@
 #include <unordered_set>
 #include <utility>
 
-#include "kimitok/utf8.hpp"
 #include "json/quote.hpp"
+#include "kimitok/utf8.hpp"
 
 namespace kimitok {
 

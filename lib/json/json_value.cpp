@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "kimitok/mergeable_ranks.hpp"
 #include "json/json_document.hpp"
 #include "json/quote.hpp"
+#include "kimitok/mergeable_ranks.hpp"
 
 namespace kimitok {
 namespace {

@@ -4,9 +4,9 @@
 
 #include <vector>
 
+#include "json/json_document.hpp"
 #include "kimitok/error.hpp"
 #include "kimitok/tokenizer_config.hpp"
-#include "json/json_document.hpp"
 
 namespace kimitok {
 

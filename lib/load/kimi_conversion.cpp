@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "json/quote.hpp"
 #include "kimitok/pat_str.hpp"
 #include "load/kimi_specials.hpp"
-#include "json/quote.hpp"
 
 namespace kimitok {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <utility>
 
-#include "load/added_token.hpp"
 #include "json/quote.hpp"
+#include "load/added_token.hpp"
 
 namespace kimitok {
 

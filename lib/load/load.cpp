@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "json/quote.hpp"
 #include "kimitok/pat_str.hpp"
 #include "kimitok/tiktoken_model.hpp"
 #include "load/added_token.hpp"
@@ -13,7 +14,6 @@
 #include "load/kimi_specials.hpp"
 #include "load/model_config.hpp"
 #include "load/model_files.hpp"
-#include "json/quote.hpp"
 #include "load/special_token_map.hpp"
 #include "load/tokenizer_json.hpp"
 

@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "kimitok/base64.hpp"
 #include "json/quote.hpp"
+#include "kimitok/base64.hpp"
 
 namespace kimitok {
 namespace {

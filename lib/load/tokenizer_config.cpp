@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "kimitok/mergeable_ranks.hpp"
-#include "load/added_token.hpp"
 #include "json/json_document.hpp"
 #include "json/quote.hpp"
+#include "kimitok/mergeable_ranks.hpp"
+#include "load/added_token.hpp"
 
 namespace kimitok {
 namespace {

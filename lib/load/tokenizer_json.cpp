@@ -8,10 +8,10 @@
 #include <unordered_set>
 #include <utility>
 
-#include "load/added_token.hpp"
-#include "load/byte_alphabet.hpp"
 #include "json/json_document.hpp"
 #include "json/quote.hpp"
+#include "load/added_token.hpp"
+#include "load/byte_alphabet.hpp"
 #include "load/tokenizer_json_pipeline.hpp"
 
 namespace kimitok {

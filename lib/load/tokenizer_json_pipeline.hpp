@@ -5,8 +5,8 @@
 
 #include <string>
 
-#include "kimitok/error.hpp"
 #include "json/json_document.hpp"
+#include "kimitok/error.hpp"
 
 namespace kimitok {
 

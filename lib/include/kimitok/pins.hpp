@@ -26,7 +26,7 @@ struct PinnedFile {
 
 // A repository at a commit, under a project's own name for it.
 struct PinnedArtifact {
-  std::string name;    // [A-Za-z0-9._-]{1,64}, not starting with "." or "-"
+  std::string name;  // [A-Za-z0-9._-]{1,64}, not starting with "." or "-"
   RepoId repo;
   Revision requested;  // what `update` resolves again
   Commit commit;
