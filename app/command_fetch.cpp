@@ -27,6 +27,15 @@ Result<std::string> list(const cli::Args& args) {
   return args.fetch.json ? json(*models) : human(*models);
 }
 
+// A mirror need not have the commit that is known.
+Error advised(Error error, const FetchTarget& target) {
+  const bool chosen_here = !target.pins && target.revision != target.requested;
+  if (error.code() != ErrorCode::not_on_hub || !chosen_here) return error;
+  return std::move(error).with_remedy(
+      fmt::format("that is the commit known to be right; `kimitok fetch {}@{}` takes what is there",
+                  target.repo.text(), target.requested.text()));
+}
+
 // Carries out one command line.
 class FetchCommand {
  public:
@@ -98,7 +107,7 @@ Result<std::string> FetchCommand::plan(const std::vector<FetchTarget>& targets) 
 
 Result<FetchReport> FetchCommand::fetch(const FetchTarget& target) {
   auto snapshot = fetching_.fetch(target, args_.fetch.force);
-  if (!snapshot) return fail(std::move(snapshot).error());
+  if (!snapshot) return fail(advised(std::move(snapshot).error(), target));
   if (auto checked = check_vocabulary(*snapshot); !checked) return fail(std::move(checked).error());
   FetchReport report{*std::move(snapshot), target.pins ? target.pins->name : args_.fetch.save, {}};
   report.directory = report.snapshot.directory;

@@ -14,10 +14,14 @@ namespace {
 
 using Cells = std::array<std::string, 5>;
 
+std::string cached_cell(const ListedModel& listed) {
+  if (listed.is_cached()) return "yes";
+  return listed.cached.empty() ? "no" : "other";
+}
+
 Cells cells_of(const ListedModel& listed) {
   const KnownModel& model = *listed.model;
-  return {model.aliases.empty() ? "-" : std::string(model.aliases.front()),
-          listed.is_cached() ? "yes" : "no",
+  return {model.aliases.empty() ? "-" : std::string(model.aliases.front()), cached_cell(listed),
           model.eos_ids.empty() ? "-" : fmt::format("{}", fmt::join(model.eos_ids, " ")),
           std::string(model.repo), model.commit.empty() ? "-" : std::string(model.commit)};
 }

@@ -136,12 +136,13 @@ Result<FetchedFile> FetchRun::link(const Expectation& expectation, const StoredB
 }
 
 Failure FetchRun::missing(const std::vector<std::string>& names) const {
-  return fail(Error(ErrorCode::model_not_found,
-                    fmt::format("{} of commit {} {} not in the cache {}", enumeration(names),
-                                commit_.text(), names.size() == 1 ? "is" : "are",
-                                printable(cache_.root().native())))
-                  .in(request_.repo.text())
-                  .with_remedy(fetch_remedy(request_.repo, commit_.text())));
+  return fail(
+      Error(ErrorCode::model_not_found,
+            fmt::format("{} of commit {} {} not in the cache {}, and no request may be made",
+                        enumeration(names), commit_.text(), names.size() == 1 ? "is" : "are",
+                        printable(cache_.root().native())))
+          .in(request_.repo.text())
+          .with_remedy(fetch_remedy(request_.repo, commit_.text())));
 }
 
 void FetchRun::warn(const std::string& sentence) const {

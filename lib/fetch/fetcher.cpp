@@ -28,11 +28,12 @@ Result<ResolvedCommit> commit_without_hub(const ArtifactCache& cache, const Fetc
   const auto ref = cache.read_ref(request.repo, request.revision);
   if (!ref) return fail(ref.error());
   if (*ref) return ResolvedCommit{**ref, ResolvedCommit::From::cached_ref};
-  return fail(Error(ErrorCode::model_not_found,
-                    fmt::format("which commit {} is, is not in the cache {}",
-                                request.revision.text(), printable(cache.root().native())))
-                  .in(request.repo.text())
-                  .with_remedy(fetch_remedy(request.repo, request.revision.text())));
+  return fail(
+      Error(ErrorCode::model_not_found,
+            fmt::format("which commit {} is, is not in the cache {}, and no request may be made",
+                        request.revision.text(), printable(cache.root().native())))
+          .in(request.repo.text())
+          .with_remedy(fetch_remedy(request.repo, request.revision.text())));
 }
 
 Result<ResolvedCommit> commit_of(const ArtifactCache& cache, HubClient* hub,

@@ -174,20 +174,41 @@ class CurlTransport final : public Transport {
   CurlTransport(CurlSettings settings, CURL* easy) : settings_(std::move(settings)), easy_(easy) {}
 
   TransportOutcome get(const HttpRequest& request, HttpReceiver& receiver) override {
+    TransportOutcome outcome = perform(request, receiver, Connection::any);
+    // Bytes that a server sent beyond an earlier reply lie in the way of the next one.
+    if (outcome.fault == TransportFault::malformed && !had_head_ && is_reused()) {
+      outcome = perform(request, receiver, Connection::own);
+    }
+    return outcome;
+  }
+
+ private:
+  enum class Connection { any, own };
+
+  TransportOutcome perform(const HttpRequest& request, HttpReceiver& receiver,
+                           Connection connection) {
     Delivery delivery(request, receiver);
     const HeaderList headers = header_list(request.headers);
     error_text_.front() = '\0';
     curl_easy_reset(easy_.get());  // keeps connections and what is known of hosts
     set_target(request, headers.get());
+    if (connection == Connection::own) set(CURLOPT_FRESH_CONNECT, 1L);
     set_trust();
     set_callbacks(delivery);
     const BlockedSigpipe blocked;  // NOSIGNAL leaves that to us
     const CURLcode code = curl_easy_perform(easy_.get());
+    had_head_ = delivery.has_head();
     if (delivery.ended()) return delivery.take_outcome();
     return outcome(code, delivery);
   }
 
- private:
+  // Whether the last request went over a connection of one before it.
+  bool is_reused() const {
+    long made = 0;
+    curl_easy_getinfo(easy_.get(), CURLINFO_NUM_CONNECTS, &made);
+    return made == 0;
+  }
+
   template <typename Value>
   void set(CURLoption option, Value value) {
     curl_easy_setopt(easy_.get(), option, value);
@@ -252,6 +273,7 @@ class CurlTransport final : public Transport {
   CurlSettings settings_;
   std::unique_ptr<CURL, EasyDeleter> easy_;
   std::array<char, CURL_ERROR_SIZE> error_text_{};
+  bool had_head_ = false;  // the last request got one
 };
 
 Result<void> check_readable(const std::filesystem::path& file) {

@@ -65,6 +65,11 @@ class RefusalTest(FetchTest):
         distinct = {told[name] for name in ("revision", "repository", "gated", "disabled", "credentials")}
         self.assertEqual(len(distinct), 5)
 
+    def test_row_34_an_endpoint_without_the_known_commit_is_told_from_one_without_the_model(self):
+        self.hub.repo("moonshotai/Kimi-K2-Instruct").commit(FILES)
+        ended = self.refused(NETWORK, "no branch, tag or commit", args=("kimi-k2",), mends=False)
+        self.assertIn("kimitok fetch moonshotai/Kimi-K2-Instruct@main", ended.err)
+
     def test_row_34_a_refusal_is_not_tried_again(self):
         self.hub.fault("", faults.instead(error(403, "GatedRepo", "restricted")))
         self.refused(NETWORK, flags=("--retries", "5"), mends=False)

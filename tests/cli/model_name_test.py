@@ -139,10 +139,11 @@ class Lists(ModelName):
 
     def test_the_list_of_known_models_says_what_is_cached(self):
         self.cached("moonshotai/Kimi-K3", K3_COMMIT)
+        self.cached("moonshotai/Kimi-K2.6", "a" * 40)
         table = self.run_program("fetch", "--list").text.splitlines()
         rows = {row.split()[0]: row.split() for row in table}
         self.assertEqual(rows["kimi-k3"], ["kimi-k3", "yes", "163586", "163585", "moonshotai/Kimi-K3", K3_COMMIT])
-        self.assertEqual(rows["kimi-k2"][1], "no")
+        self.assertEqual([rows["kimi-k2"][1], rows["kimi-k2.6"][1]], ["no", "other"])
         models = json.loads(self.run_program("fetch", "--list", "--json").text)["models"]
         self.assertEqual([model["repo"] for model in models if model["cached"]], ["moonshotai/Kimi-K3"])
 

@@ -48,7 +48,7 @@ TEST_CASE(
   tree.add("moonshotai/Kimi-VL-A3B-Instruct", kOneCommit, "tiktoken.model", "x");
   tree.add("moonshotai/Kimi-K2.5", kOneCommit, "config.json", "{}");
   std::string table = app::human(list(tree));
-  CHECK(line_of(table, "kimi-k3").find("  no ") != std::string::npos);
+  CHECK(line_of(table, "kimi-k3").find("  other ") != std::string::npos);
   CHECK(line_of(table, "kimi-vl").find("  yes ") != std::string::npos);
   CHECK(line_of(table, "kimi-k2.5").find("  no ") != std::string::npos);
   tree.add("moonshotai/Kimi-K3", kK3Commit, "tiktoken.model", "x");

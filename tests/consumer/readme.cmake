@@ -21,7 +21,7 @@ endfunction()
 
 block_of(cmake lists)
 block_of(cpp program)
-block_of(text expected)
+block_of(plaintext expected)
 file(REMOVE_RECURSE ${WORK}/readme)
 file(WRITE ${WORK}/readme/CMakeLists.txt "${lists}")
 file(WRITE ${WORK}/readme/main.cpp "${program}")

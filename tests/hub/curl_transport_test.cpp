@@ -244,6 +244,24 @@ TEST_CASE_FIXTURE(CurlFixture, "curl transport: a connection serves the next req
   CHECK(server.requests().size() == 1);
 }
 
+TEST_CASE_FIXTURE(CurlFixture,
+                  "curl transport: what a reply has too much does not spoil the next") {
+  const auto reply = [](std::string_view body) {
+    return "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n" + std::string(body);
+  };
+  RawServer server(
+      {[&](RawConnection& connection, const std::string&) {
+         connection.send(reply("ok"));
+         connection.read_request();
+         connection.send("more than was promised");
+         connection.wait_for_end();
+       },
+       [&](RawConnection& connection, const std::string&) { connection.send(reply("OK")); }});
+  CHECK(get(server.url()).fault == TransportFault::none);
+  CHECK(get(server.url()).fault == TransportFault::none);
+  CHECK(receiver.bytes == "okOK");
+}
+
 TEST_CASE_FIXTURE(CurlFixture, "curl transport: cookies are not kept") {
   RawServer server({[](RawConnection& connection, const std::string&) {
     connection.send("HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n");

@@ -64,8 +64,8 @@ inline constexpr Flag kFetchFlags[] = {
      .apply = [](Args& a, std::string_view) { return store(a.fetch.dry_run); }},
     {.name = "list",
      .summary = "List the models known by name.",
-     .detail = "Alias, whether it is cached, the ids that end a reply, the commit that is fetched "
-               "if you name none, and the repository.",
+     .detail = "Alias, whether it is cached (other: at another commit only), the ids that end a "
+               "reply, the repository, and the commit that is fetched if you name none.",
      .apply = [](Args& a, std::string_view) { return store(a.fetch.list); }},
     {.name = "json",
      .summary = "Write JSON; a failure too.",
