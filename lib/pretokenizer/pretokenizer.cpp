@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 #include <pcre2.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <new>
 #include <optional>
 
 #include "kimitok/pat_str.hpp"
+#include "pretokenizer/kimi_blocks.hpp"
 #include "pretokenizer/kimi_scanner.hpp"
 #include "pretokenizer/regex_translation.hpp"
 
@@ -62,12 +64,18 @@ Failure not_covered(std::size_t offset) {
                   .with_remedy("tiktoken would drop it"));
 }
 
+Failure too_long(std::size_t offset) {
+  return fail(Error(ErrorCode::model_unsupported, "a piece of 4 GiB or more cannot be merged")
+                  .at_byte(offset));
+}
+
 }  // namespace
 
 struct Pretokenizer::Pattern {
   std::string pat_str;
   Uncovered uncovered;
   Code code;  // null: Kimi's, run on the scanner
+  KimiBlocks blocks = kimi_blocks(cpu_tier());
 };
 
 struct Pretokenizer::Scratch::State {
@@ -150,6 +158,25 @@ Result<std::size_t> Pretokenizer::split(std::string_view segment, std::size_t fr
     }
     from = start;
     if (*found && count < ends.size()) ends[count++] = from = (*found)->end;
+  }
+  return count;
+}
+
+Result<std::size_t> Pretokenizer::split(std::string_view segment, std::size_t from,
+                                        std::span<std::uint32_t> ends, Scratch& scratch) const {
+  // What a piece of Kimi's pattern is depends on nothing before it.
+  const std::string_view rest = segment.substr(from);
+  if (rest.empty()) return std::size_t{0};
+  if (!pattern_->code && rest.size() <= UINT32_MAX) {
+    return pattern_->blocks(rest.data(), rest.size(), ends.data(), ends.size());
+  }
+  std::array<std::size_t, 256> wide;
+  const auto count =
+      split(segment, from, std::span(wide).first(std::min(wide.size(), ends.size())), scratch);
+  if (!count) return count;
+  for (std::size_t i = 0; i < *count; ++i) {
+    if (wide[i] - from > UINT32_MAX) return i > 0 ? Result<std::size_t>(i) : too_long(from);
+    ends[i] = static_cast<std::uint32_t>(wide[i] - from);
   }
   return count;
 }

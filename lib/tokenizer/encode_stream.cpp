@@ -15,6 +15,9 @@ namespace {
 // Blocks of this size keep the buffer in cache while a long text passes through.
 constexpr std::size_t kBlockBytes = 1u << 20;
 
+// After so much text, building the fast tables is worth while for what can be expected to follow.
+constexpr std::uint64_t kMuch = std::uint64_t{8} << 20;
+
 // The special tokens whose names mean something to the options.
 std::vector<const SpecialToken*> heeded(const Vocabulary& vocabulary,
                                         const EncodeOptions& options) {
@@ -80,6 +83,9 @@ struct EncodeStream::State {
   Result<void> encode_parts_together(Sink& sink);
   template <typename Sink>
   Result<void> encode_one(PartEncoder& encoder, const Part& part, Sink& sink);
+  void hurry() {
+    for (PartEncoder& encoder : encoders) encoder.hurry();
+  }
   void reset();
 
   Tokenizer tokenizer;
@@ -92,6 +98,7 @@ struct EncodeStream::State {
   std::string buffer;                 // text from the first unfinished part on
   std::uint64_t dropped = 0;          // bytes of the text before the buffer
   std::vector<Part> parts;
+  std::uint64_t seen = 0;  // bytes written to this stream, in all its texts
 };
 
 template <typename Sink>
@@ -100,6 +107,7 @@ Result<void> EncodeStream::State::write(std::string_view bytes, Sink& sink) {
   while (!bytes.empty()) {
     const std::string_view now = bytes.substr(0, block);
     bytes.remove_prefix(now.size());
+    if ((seen += now.size()) > kMuch) hurry();
     if (auto passed = gate.write(now, buffer); !passed) return passed;
     if (auto taken = take_parts(false, sink); !taken) return taken;
   }

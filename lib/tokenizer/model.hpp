@@ -2,20 +2,38 @@
 #ifndef KIMITOK_TOKENIZER_MODEL_HPP_
 #define KIMITOK_TOKENIZER_MODEL_HPP_
 
+#include <memory>
+#include <mutex>
 #include <optional>
 
+#include "fast_tables.hpp"
 #include "kimitok/tokenizer.hpp"
 #include "pair_merges.hpp"
 
 namespace kimitok {
 
 struct Tokenizer::Model {
+  Model(Vocabulary of, Pretokenizer by, std::optional<PairMerges> merges, bool whole_first)
+      : vocabulary(std::move(of)),
+        pretokenizer(std::move(by)),
+        pairs(std::move(merges)),
+        whole_piece_first(whole_first) {}
+
   Vocabulary vocabulary;
   Pretokenizer pretokenizer;
   std::optional<PairMerges> pairs;  // none: tiktoken's rule
   bool whole_piece_first;
 
   const PairMerges* pair_merges() const { return pairs ? &*pairs : nullptr; }
+
+  // Built when first asked for, which takes as long as encoding some megabytes without them.
+  // nullptr: this vocabulary does not merge by tiktoken's rule, or has too many tokens. May be
+  // called from any thread.
+  const FastTables* fast_tables() const;
+
+ private:
+  mutable std::once_flag built_;
+  mutable std::unique_ptr<const FastTables> fast_;
 };
 
 }  // namespace kimitok

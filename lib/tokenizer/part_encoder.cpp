@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <span>
+
 #include "kimitok/utf8.hpp"
 
 namespace kimitok {
@@ -10,14 +12,20 @@ namespace {
 struct IdSink {
   std::vector<TokenId>& ids;
   void add(TokenId id) { ids.push_back(id); }
-  void add(const std::vector<TokenId>& more) { ids.insert(ids.end(), more.begin(), more.end()); }
+  void add(std::span<const TokenId> more) { ids.insert(ids.end(), more.begin(), more.end()); }
 };
 
 struct CountSink {
   std::uint64_t& tokens;
   void add(TokenId) { ++tokens; }
-  void add(const std::vector<TokenId>& more) { tokens += more.size(); }
+  void add(std::span<const TokenId> more) { tokens += more.size(); }
 };
+
+// A failure of splitting a segment that begins at `offset`, there or at `from` in it.
+Error at(Error error, std::size_t offset, std::size_t from) {
+  const std::uint64_t byte = error.position().byte.value_or(from);
+  return std::move(error).at_byte(offset + byte);
+}
 
 }  // namespace
 
@@ -73,16 +81,29 @@ Result<void> PartEncoder::encode_text(std::string_view text, std::size_t offset,
   return encode_segment(text.substr(at), offset + at, sink);
 }
 
+void PartEncoder::hurry() {
+  if (fast_) return;
+  if (const FastTables* tables = model_.fast_tables()) fast_.emplace(*tables);
+}
+
+template <typename Sink>
+Result<void> PartEncoder::encode_fast(std::string_view segment, std::size_t offset, Sink& sink) {
+  for (std::size_t from = 0; from < segment.size();) {
+    const auto count = model_.pretokenizer.split(segment, from, fast_ends_, scratch_);
+    if (!count) return fail(at(count.error(), offset, from));
+    sink.add(fast_->encode(segment.substr(from), std::span(fast_ends_).first(*count)));
+    from += fast_ends_[*count - 1];
+  }
+  return {};
+}
+
 template <typename Sink>
 Result<void> PartEncoder::encode_segment(std::string_view segment, std::size_t offset, Sink& sink) {
+  if (fast_) return encode_fast(segment, offset, sink);
   std::size_t from = 0;
   while (from < segment.size()) {
     const auto count = model_.pretokenizer.split(segment, from, ends_, scratch_);
-    if (!count) {
-      Error error = count.error();
-      const std::uint64_t byte = error.position().byte.value_or(from);
-      return fail(std::move(error).at_byte(offset + byte));
-    }
+    if (!count) return fail(at(count.error(), offset, from));
     for (std::size_t i = 0; i < *count; ++i) {
       if (auto done = encode_piece(segment.substr(from, ends_[i] - from), sink); !done) return done;
       from = ends_[i];

@@ -5,12 +5,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "kimitok/tokenizer.hpp"
 #include "merger.hpp"
 #include "model.hpp"
+#include "piece_encoder.hpp"
 #include "special_matcher.hpp"
 
 namespace kimitok {
@@ -26,6 +28,9 @@ class PartEncoder {
   // `part`.
   Result<void> encode(std::string_view part, std::vector<TokenId>& ids);
 
+  // From now on uses the model's fast tables, if it has any.
+  void hurry();
+
   // As encode(), adding to `tokens` how many ids there are.
   Result<void> count(std::string_view part, std::uint64_t& tokens);
 
@@ -37,6 +42,8 @@ class PartEncoder {
   template <typename Sink>
   Result<void> encode_segment(std::string_view segment, std::size_t offset, Sink& sink);
   template <typename Sink>
+  Result<void> encode_fast(std::string_view segment, std::size_t offset, Sink& sink);
+  template <typename Sink>
   Result<void> encode_piece(std::string_view piece, Sink& sink);
 
   const Tokenizer::Model& model_;
@@ -46,6 +53,8 @@ class PartEncoder {
   Merger merger_;
   std::vector<TokenId> merged_;
   std::array<std::size_t, 512> ends_;
+  std::optional<PieceEncoder> fast_;
+  std::array<std::uint32_t, PieceEncoder::kMaxPieces> fast_ends_;
 };
 
 }  // namespace kimitok

@@ -29,9 +29,16 @@ Result<Tokenizer> Tokenizer::create(TokenizerParts parts) {
     if (!created) return fail(std::move(created).error());
     pairs = *std::move(created);
   }
-  return Tokenizer(
-      std::make_shared<const Model>(Model{std::move(parts.vocabulary), *std::move(pretokenizer),
-                                          std::move(pairs), parts.whole_piece_first}));
+  return Tokenizer(std::make_shared<const Model>(std::move(parts.vocabulary),
+                                                 *std::move(pretokenizer), std::move(pairs),
+                                                 parts.whole_piece_first));
+}
+
+const FastTables* Tokenizer::Model::fast_tables() const {
+  if (pairs || !whole_piece_first) return nullptr;
+  if (vocabulary.ranks().end_id() > FastTables::kMaxTokens) return nullptr;
+  std::call_once(built_, [this] { fast_ = std::make_unique<FastTables>(vocabulary.ranks()); });
+  return fast_.get();
 }
 
 const Vocabulary& Tokenizer::vocabulary() const noexcept { return model_->vocabulary; }

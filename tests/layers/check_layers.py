@@ -34,6 +34,7 @@ THIRD_PARTY = {
     r"simdjson\.h": r"lib/json/json_(document|value)\.[ch]pp|app/record_json\.cpp|app/verify/(golden|oracle_protocol)\.cpp",
     r"openssl/.+": r"lib/base/digest\.cpp",
     r"curl/curl\.h": r"lib/hub/curl_transport\.cpp",
+    r"(imm|emm)intrin\.h": r"lib/pretokenizer/kimi_blocks_avx\w+\.cpp|lib/tokenizer/token_table\.hpp",
     r"fmt/.+": r"(lib/(?!include/)|app/).+\.cpp",
 }
 SYSTEM = re.compile(r"(unistd|fcntl|poll|pwd|termios|fnmatch|dirent|sys/(file|ioctl|mman|stat|statvfs|types|wait))\.h")

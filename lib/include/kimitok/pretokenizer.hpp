@@ -4,6 +4,7 @@
 #define KIMITOK_PRETOKENIZER_HPP_
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -59,6 +60,11 @@ class Pretokenizer {
   // `segment` is valid UTF-8 and `ends` is not empty.
   Result<std::size_t> split(std::string_view segment, std::size_t from, std::span<std::size_t> ends,
                             Scratch& scratch) const;
+
+  // The same, faster, with offsets from `from` in 32 bits. Fails with `model_unsupported` too where
+  // one would not fit. Requires besides: `ends` has room for more than 64.
+  Result<std::size_t> split(std::string_view segment, std::size_t from,
+                            std::span<std::uint32_t> ends, Scratch& scratch) const;
 
   const std::string& pat_str() const noexcept;
 

@@ -1,0 +1,64 @@
+// Which token two neighbouring tokens make: tiktoken's rule (a pair merges if its concatenation is
+// a token) as a table from pairs to tokens.
+#ifndef KIMITOK_TOKENIZER_PAIR_TABLE_HPP_
+#define KIMITOK_TOKENIZER_PAIR_TABLE_HPP_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "kimitok/mergeable_ranks.hpp"
+#include "kimitok/token.hpp"
+
+namespace kimitok {
+
+// Immutable after create(). Most questions are answered "no" by a filter that fits a processor's
+// second cache; the table behind it answers from one cache line.
+class PairTable {
+ public:
+  static constexpr TokenId kMaxTokens = 1u << 20;
+
+  // Requires: ranks.end_id() <= kMaxTokens.
+  static PairTable create(const MergeableRanks& ranks);
+
+  // The token that `left` and `right` joined are, which is also the pair's rank; kNoToken if there
+  // is none.
+  TokenId find(TokenId left, TokenId right) const noexcept {
+    const std::uint64_t key = std::uint64_t{left} << 20 | right;
+    const std::uint64_t hash = mix(key);
+    const std::uint64_t bits = filter_bits(hash);
+    if ((filter_[(hash >> 20) & filter_mask_] & bits) != bits) return kNoToken;
+    for (std::size_t bucket = hash & mask_;; bucket = (bucket + 1) & mask_) {
+      for (const std::uint64_t slot : buckets_[bucket].slots) {
+        if (slot >> 20 == key) return static_cast<TokenId>(slot & (kMaxTokens - 1));
+        if (slot == kEmpty) return kNoToken;
+      }
+    }
+  }
+
+ private:
+  struct alignas(64) Bucket {
+    std::uint64_t slots[8];  // left << 40 | right << 20 | merged; filled from the front
+  };
+  static constexpr std::uint64_t kEmpty = ~std::uint64_t{0};
+
+  static std::uint64_t mix(std::uint64_t key) noexcept {
+    key *= 0x9E3779B97F4A7C15u;
+    key ^= key >> 29;
+    key *= 0xBF58476D1CE4E5B9u;
+    return key ^ key >> 32;
+  }
+  static std::uint64_t filter_bits(std::uint64_t hash) noexcept {
+    return std::uint64_t{1} << (hash >> 58) | std::uint64_t{1} << (hash >> 52 & 63);
+  }
+  void put(std::uint64_t key, TokenId merged) noexcept;
+
+  std::unique_ptr<Bucket[]> buckets_;
+  std::unique_ptr<std::uint64_t[]> filter_;
+  std::size_t mask_ = 0, filter_mask_ = 0;
+};
+
+}  // namespace kimitok
+
+#endif  // KIMITOK_TOKENIZER_PAIR_TABLE_HPP_

@@ -1,0 +1,24 @@
+#include "piece_cache.hpp"
+
+namespace kimitok {
+
+void PieceCache::grow() {
+  if (sets_in_all_ * 2 * sizeof(Set) > kMaxBytes) {
+    inserted_ = 0;
+    return;
+  }
+  const std::size_t before = sets_in_all_;
+  const std::unique_ptr<Set[]> old = std::move(sets_);
+  resize(before * 4);
+  for (std::size_t i = 0; i < before; ++i) {
+    for (const Entry& entry : {old[i].entries[1], old[i].entries[0]}) {
+      if (entry.count() == 0) continue;
+      const PieceKey key = {entry.key.low, entry.key.high & ~kCountBits};
+      Set& set = sets_[index(key.hash())];
+      set.entries[1] = set.entries[0];
+      set.entries[0] = entry;
+    }
+  }
+}
+
+}  // namespace kimitok

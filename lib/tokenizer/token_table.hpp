@@ -1,0 +1,97 @@
+// Tokens of up to 12 bytes by their bytes: one cache line answers nearly every question.
+#ifndef KIMITOK_TOKENIZER_TOKEN_TABLE_HPP_
+#define KIMITOK_TOKENIZER_TOKEN_TABLE_HPP_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "kimitok/mergeable_ranks.hpp"
+#include "kimitok/token.hpp"
+#include "piece_key.hpp"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+namespace kimitok {
+
+// Immutable after create(). A token lies in the bucket its key's hash names first, or, where that
+// was full, in the one it names second; a bit of the first then says that one is to be looked at.
+class TokenTable {
+ public:
+  static constexpr std::size_t kMaxBytes = 12;
+
+  // Requires: ranks.end_id() <= 2^27.
+  static TokenTable create(const MergeableRanks& ranks);
+
+  // The token whose bytes are the piece of `key`; kNoToken if there is none, or if it is longer
+  // than kMaxBytes. `hash` is key.hash().
+  TokenId find(const PieceKey& key, std::uint64_t hash) const noexcept {
+    const Bucket& first = buckets_[hash & mask_];
+    const TokenId token = find_in(first, key);
+    if (token != kNoToken || (first.slots[0].meta & kSpilled) == 0) [[likely]]
+      return token;
+    return find_in(buckets_[second(hash)], key);
+  }
+
+  void prefetch(std::uint64_t hash) const noexcept { __builtin_prefetch(&buckets_[hash & mask_]); }
+
+ private:
+  struct Slot {
+    std::uint64_t low;   // bytes 0 to 7 of the token
+    std::uint32_t high;  // bytes 8 to 11
+    std::uint32_t meta;  // size << 28, kSpilled in the first slot, the id; size 0: empty
+  };
+  struct alignas(64) Bucket {
+    Slot slots[4];
+  };
+  static constexpr std::uint32_t kSpilled = 1u << 27;
+  static constexpr std::uint32_t kSize = 0xFu << 28;
+  static constexpr std::uint32_t kId = kSpilled - 1;
+
+  std::size_t second(std::uint64_t hash) const noexcept { return (hash >> 32) & mask_; }
+
+  static TokenId find_in(const Bucket& bucket, const PieceKey& key) noexcept;
+  bool put(std::size_t bucket, const PieceKey& key, TokenId id) noexcept;
+  bool seat(PieceKey key, TokenId id) noexcept;
+
+  std::unique_ptr<Bucket[]> buckets_;
+  std::size_t mask_ = 0;
+};
+
+#ifdef __SSE2__
+inline TokenId TokenTable::find_in(const Bucket& bucket, const PieceKey& key) noexcept {
+  const auto size = static_cast<std::uint32_t>(key.high >> 32) & kSize;
+  const __m128i wanted = _mm_set_epi32(static_cast<int>(size), static_cast<int>(key.high),
+                                       static_cast<int>(key.low >> 32), static_cast<int>(key.low));
+  const __m128i compared = _mm_set_epi32(static_cast<int>(kSize), -1, -1, -1);
+  const auto equal = [&](int i) {
+    const __m128i slot = _mm_load_si128(reinterpret_cast<const __m128i*>(&bucket.slots[i]));
+    return _mm_cmpeq_epi32(_mm_and_si128(slot, compared), wanted);
+  };
+  const __m128i all =
+      _mm_packs_epi16(_mm_packs_epi32(equal(0), equal(1)), _mm_packs_epi32(equal(2), equal(3)));
+  auto found = static_cast<unsigned>(_mm_movemask_epi8(all));
+  found &= found >> 1;
+  found &= found >> 2;
+  found &= 0x1111;
+  if (found == 0) return kNoToken;
+  return bucket.slots[static_cast<unsigned>(__builtin_ctz(found)) / 4].meta & kId;
+}
+#else
+inline TokenId TokenTable::find_in(const Bucket& bucket, const PieceKey& key) noexcept {
+  const auto size = static_cast<std::uint32_t>(key.high >> 32) & kSize;
+  const auto high = static_cast<std::uint32_t>(key.high);
+  for (const Slot& slot : bucket.slots) {
+    if (slot.low == key.low && slot.high == high && (slot.meta & kSize) == size)
+      return slot.meta & kId;
+  }
+  return kNoToken;
+}
+#endif
+
+}  // namespace kimitok
+
+#endif  // KIMITOK_TOKENIZER_TOKEN_TABLE_HPP_

@@ -1,0 +1,190 @@
+// The block scanners against the one that goes piece by piece.
+#include "pretokenizer/kimi_blocks.hpp"
+
+#include <doctest/doctest.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pretokenizer/kimi_scanner.hpp"
+#include "support/random.hpp"
+#include "support/show.hpp"
+
+namespace kimitok {
+namespace {
+
+using test::Random;
+
+// One character for each way the classes of Kimi's pattern combine, and all that contractions, line
+// ends and the scanners' short cuts tell apart.
+constexpr std::string_view kAtoms[] = {
+    "a",          "s",          "t",          "l",          "A",         "S",  "'", "'s", "'LL",
+    "'re",        "'\u017F",    " ",          "\t",         "\n",        "\r", "1", "!",
+    "\u0301",                                            // a mark
+    "\u4E2D",                                            // Han
+    "\u3007",                                            // Han and a number
+    "\u2E80",                                            // Han and punctuation
+    "\u3042",                                            // a letter without case
+    "\uD55C",                                            // Hangul
+    "\uD7A4",                                            // nothing, next to Hangul
+    "\u0410",     "\u0430",     "\u01C5",     "\u02B0",  // Cyrillic; title case; a modifier
+    "\u0661",                                            // a number of two bytes
+    "\u3000",     "\u0085",     "\u2028",                // space
+    "\u3002",                                            // punctuation
+    "\u3099",                                            // a mark of three bytes
+    "\U0001F600", "\U00020000", "\U00010400", "\U00010428", "\U0001D7CE"};
+constexpr std::size_t kAtomCount = std::size(kAtoms);
+
+std::vector<std::uint32_t> ends_by_piece(std::string_view text) {
+  std::vector<std::uint32_t> ends;
+  for (std::size_t at = 0; at < text.size();) {
+    at = kimi_piece_end(text, at);
+    ends.push_back(static_cast<std::uint32_t>(at));
+  }
+  return ends;
+}
+
+// With `capacity` ends at a time, each time from where the last ended.
+std::vector<std::uint32_t> ends_by_block(KimiBlocks blocks, std::string_view text,
+                                         std::size_t capacity) {
+  std::vector<std::uint32_t> all, ends(capacity);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t count = blocks(text.data() + at, text.size() - at, ends.data(), capacity);
+    REQUIRE(count > 0);
+    REQUIRE(count <= capacity);
+    for (std::size_t i = 0; i < count; ++i) all.push_back(static_cast<std::uint32_t>(at) + ends[i]);
+    at = all.back();
+  }
+  return all;
+}
+
+std::vector<CpuTier> tiers() {
+  std::vector<CpuTier> tiers;
+  for (const CpuTier tier : {CpuTier::portable, CpuTier::avx2, CpuTier::avx512}) {
+    if (tier <= cpu_tier()) tiers.push_back(tier);
+  }
+  return tiers;
+}
+
+void check(std::string_view text, std::size_t capacity = 1000) {
+  const std::vector<std::uint32_t> expected = ends_by_piece(text);
+  for (const CpuTier tier : tiers()) {
+    if (ends_by_block(kimi_blocks(tier), text, capacity) == expected) continue;
+    FAIL("tier " << name_of(tier) << " differs on " << test::escaped(text));
+  }
+}
+
+// Text that ends where a page begins that must not be read.
+class GuardedText {
+ public:
+  explicit GuardedText(std::size_t size) : size_(size) {
+    const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+    pages_ = (size + page - 1) / page * page;
+    memory_ = static_cast<char*>(
+        mmap(nullptr, pages_ + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    REQUIRE(memory_ != MAP_FAILED);
+    REQUIRE(mprotect(memory_ + pages_, page, PROT_NONE) == 0);
+    whole_ = pages_ + page;
+  }
+  ~GuardedText() { munmap(memory_, whole_); }
+  GuardedText(const GuardedText&) = delete;
+  GuardedText& operator=(const GuardedText&) = delete;
+
+  // `text` at the very end of what may be read.
+  std::string_view hold(std::string_view text) {
+    REQUIRE(text.size() <= size_);
+    char* const begin = memory_ + pages_ - text.size();
+    std::memcpy(begin, text.data(), text.size());
+    return {begin, text.size()};
+  }
+
+ private:
+  std::size_t size_, pages_ = 0, whole_ = 0;
+  char* memory_ = nullptr;
+};
+
+TEST_CASE(
+    "kimi blocks: every string of up to three atoms is split alike at every place of a block") {
+  // What stands around them decides much: words, space, punctuation, Han, numbers.
+  constexpr std::string_view kFillers[] = {"ab ", " ", "!", "中", "12"};
+  std::size_t checked = 0;
+  for (const std::string_view filler : kFillers) {
+    for (std::size_t place = 0; place < 66; place += 3) {
+      std::string before;
+      while (before.size() < place) before += filler;
+      std::string after;
+      while (after.size() < 70) after += filler;
+      for (std::size_t a = 0; a < kAtomCount; ++a) {
+        for (std::size_t b = 0; b < kAtomCount; ++b) {
+          check(before + std::string(kAtoms[a]) + std::string(kAtoms[b]) + after);
+          ++checked;
+        }
+      }
+    }
+  }
+  CHECK(checked == 5 * 22 * kAtomCount * kAtomCount);
+  for (std::size_t a = 0; a < kAtomCount; ++a) {
+    for (std::size_t b = 0; b < kAtomCount; ++b) {
+      for (std::size_t c = 0; c < kAtomCount; ++c) {
+        const std::string atoms =
+            std::string(kAtoms[a]) + std::string(kAtoms[b]) + std::string(kAtoms[c]);
+        std::string text;
+        while (text.size() < 160) text += atoms;
+        check(text);
+      }
+    }
+  }
+}
+
+TEST_CASE(
+    "kimi blocks: random strings of few and of many atoms are split alike, however many ends are "
+    "asked for") {
+  Random random(20);
+  for (int round = 0; round < 60'000; ++round) {
+    const std::size_t kinds = 1 + random.below(6);
+    std::size_t few[6];
+    for (std::size_t& atom : few) atom = random.below(kAtomCount);
+    const std::size_t size = 60 + random.below(300);
+    std::string text;
+    while (text.size() < size) {
+      const std::size_t atom =
+          random.below(16) == 0 ? random.below(kAtomCount) : few[random.below(kinds)];
+      for (std::size_t times = 1 + (random.below(4) == 0 ? random.below(70) : 0); times > 0;
+           --times)
+        text += kAtoms[atom];
+    }
+    check(text, kKimiBlockEnds + 1 + random.below(100));
+  }
+}
+
+TEST_CASE("kimi blocks: nothing is read behind a text's end, and no alignment matters") {
+  Random random(21);
+  GuardedText guarded(1000);
+  for (int round = 0; round < 4'000; ++round) {
+    std::string text;
+    const std::size_t size = 1 + random.below(300);
+    while (text.size() < size) text += kAtoms[random.below(kAtomCount)];
+    const std::string_view held = guarded.hold(text);
+    const std::vector<std::uint32_t> expected = ends_by_piece(held);
+    for (const CpuTier tier : tiers())
+      CHECK(ends_by_block(kimi_blocks(tier), held, 400) == expected);
+  }
+}
+
+TEST_CASE("kimi blocks: runs longer than a block are split alike") {
+  for (const std::string_view atom : kAtoms) {
+    for (const std::size_t times : {63u, 64u, 65u, 1000u, 30'000u}) {
+      std::string text = "x ";
+      for (std::size_t i = 0; i < times; ++i) text += atom;
+      check(text);
+      check(text + " y\n");
+    }
+  }
+}
+
+}  // namespace
+}  // namespace kimitok
