@@ -49,7 +49,6 @@ class FetchCommand {
   Result<void> read_project();
   Result<std::string> plan(const std::vector<FetchTarget>& targets);
   Result<FetchReport> fetch(const FetchTarget& target);
-  Result<void> check_vocabulary(const FetchedSnapshot& snapshot) const;
   Result<void> save(const FetchTarget& target, const FetchedSnapshot& snapshot);
   void tell_that_it_moves(const FetchTarget& target, const FetchedSnapshot& snapshot) const;
 
@@ -108,7 +107,6 @@ Result<std::string> FetchCommand::plan(const std::vector<FetchTarget>& targets) 
 Result<FetchReport> FetchCommand::fetch(const FetchTarget& target) {
   auto snapshot = fetching_.fetch(target, args_.fetch.force);
   if (!snapshot) return fail(advised(std::move(snapshot).error(), target));
-  if (auto checked = check_vocabulary(*snapshot); !checked) return fail(std::move(checked).error());
   FetchReport report{*std::move(snapshot), target.pins ? target.pins->name : args_.fetch.save, {}};
   report.directory = report.snapshot.directory;
   if (!args_.fetch.to.empty()) {
@@ -121,19 +119,6 @@ Result<FetchReport> FetchCommand::fetch(const FetchTarget& target) {
   }
   tell_that_it_moves(target, report.snapshot);
   return report;
-}
-
-// --sha256 promises a vocabulary that there may not be.
-Result<void> FetchCommand::check_vocabulary(const FetchedSnapshot& snapshot) const {
-  if (args_.fetch.sha256.empty()) return {};
-  for (const FetchedFile& file : snapshot.files) {
-    if (file.name.text() == "tiktoken.model" && file.sha256 == args_.fetch.sha256) return {};
-  }
-  return fail(Error(ErrorCode::integrity,
-                    fmt::format("there is no tiktoken.model of the SHA-256 that --sha256 asks for "
-                                "at {}",
-                                snapshot.commit.text()))
-                  .in(snapshot.repo.text()));
 }
 
 Result<void> FetchCommand::save(const FetchTarget& target, const FetchedSnapshot& snapshot) {

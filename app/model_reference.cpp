@@ -137,12 +137,10 @@ std::optional<Commit> NamedModel::known_commit() const {
 }
 
 bool has_vocabulary(const ArtifactCache& cache, const RepoId& repo, const Commit& commit) {
-  return std::ranges::any_of(
-      std::initializer_list<std::string_view>{"tiktoken.model", "tokenizer.json"},
-      [&](std::string_view name) {
-        const auto found = cache.find(repo, commit, *ArtifactName::parse(name));
-        return found && found->presence == Presence::present;
-      });
+  return std::ranges::any_of(vocabulary_files(), [&](std::string_view name) {
+    const auto found = cache.find(repo, commit, *ArtifactName::parse(name));
+    return found && found->presence == Presence::present;
+  });
 }
 
 Result<LocatedModel> locate_model(const std::string& reference, const cli::GlobalArgs& global,

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <cstdlib>
 #include <thread>
 #include <utility>
 
@@ -12,10 +11,7 @@
 namespace kimitok::app {
 namespace {
 
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
+std::string environment(const char* name) { return process_environment()(name).value_or(""); }
 
 template <typename Number>
 bool parse(std::string_view digits, Number& number) {

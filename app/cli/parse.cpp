@@ -225,7 +225,12 @@ Result<void> store_operands(const Command& command, Words operands, Args& args) 
       return at_most(0);
     case Operand::reference:
       if (auto few = at_most(1); !few) return few;
-      if (!operands.empty()) args.fetch.reference = operands[0];
+      if (operands.empty()) return {};
+      // A variable of the shell that is not set asks for nothing, least of all for everything.
+      if (auto reference = parse_nonempty(operands[0]); !reference) {
+        return fail(std::move(reference).error().in("the name of a repository"));
+      }
+      args.fetch.reference = operands[0];
       return {};
     case Operand::names:
       command.names(args) = std::move(operands);

@@ -52,14 +52,12 @@ std::string json_window(const ShownWindow& window) {
                      tokens);
 }
 
-std::string json_text(std::string_view text) { return json_string(utf8::replace_ill_formed(text)); }
-
 // "suite" and what says which case it is.
 std::string json_place(const CheckResult& result) {
-  std::string json = "\"suite\":" + json_text(result.suite);
-  if (!result.file.empty()) json += ",\"file\":" + json_text(result.file);
+  std::string json = "\"suite\":" + json_string_lossy(result.suite);
+  if (!result.file.empty()) json += ",\"file\":" + json_string_lossy(result.file);
   if (result.line != 0) json += fmt::format(",\"line\":{}", result.line);
-  if (!result.name.empty()) json += ",\"name\":" + json_text(result.name);
+  if (!result.name.empty()) json += ",\"name\":" + json_string_lossy(result.name);
   return json;
 }
 
@@ -70,15 +68,15 @@ std::string json_check(const CheckResult& result) {
 std::string json_failure(const CheckResult& result) {
   const Difference& difference = result.difference;
   std::string json = '{' + json_place(result);
-  if (!result.check.empty()) json += ",\"check\":" + json_text(result.check);
-  json += ",\"problem\":" + json_text(difference.sentence);
+  if (!result.check.empty()) json += ",\"check\":" + json_string_lossy(result.check);
+  json += ",\"problem\":" + json_string_lossy(difference.sentence);
   if (difference.index) json += fmt::format(",\"index\":{}", *difference.index);
   if (difference.byte) json += fmt::format(",\"byte\":{}", *difference.byte);
   if (difference.index) {
     json += fmt::format(",\"expected\":{},\"actual\":{}", json_window(difference.expected),
                         json_window(difference.actual));
   }
-  if (!result.command.empty()) json += ",\"command\":" + json_text(result.command);
+  if (!result.command.empty()) json += ",\"command\":" + json_string_lossy(result.command);
   return json + '}';
 }
 

@@ -91,6 +91,7 @@ Result<void> record_ref(ArtifactCache& cache, const FetchEvents& events,
 }  // namespace
 
 std::span<const std::string_view> tokenizer_files() { return kTokenizerFiles; }
+std::span<const std::string_view> vocabulary_files() { return kVocabularies; }
 
 std::vector<ArtifactName> tokenizer_artifacts() {
   std::vector<ArtifactName> names;

@@ -1,5 +1,7 @@
 #include "fetch/found_file.hpp"
 
+#include <fmt/format.h>
+
 #include <string>
 #include <utility>
 
@@ -48,6 +50,14 @@ Result<FoundFile> look_up(const ArtifactCache& cache, const RepoId& repo, const 
   if (!found) return fail(found.error());
   const FoundFile absent{absent_file(expectation.name()), std::nullopt};
   if (expectation.is_pinned_absent()) {
+    if (const auto who = expectation.required_by()) {
+      return fail(
+          Error(ErrorCode::integrity,
+                fmt::format("kimitok.lock says that commit {} has no such file, but {} says that "
+                            "it has",
+                            commit.text(), *who))
+              .in(expectation.name().text()));
+    }
     if (found->presence != Presence::present) return absent;
     return fail(Error(ErrorCode::integrity,
                       "is in the cache, but kimitok.lock says that the commit has no such file")

@@ -9,6 +9,7 @@
 #include "pretokenizer/kimi_masks.hpp"
 #include "pretokenizer/kimi_scanner.hpp"
 #include "unicode/kimi_classes.hpp"
+#include "unicode/wide_character.hpp"
 
 namespace kimitok {
 namespace {
@@ -112,7 +113,7 @@ class Block {
     alignas(32) Byte classes[64] = {};
     for (; rest != 0; rest &= rest - 1) {
       const unsigned i = masks::lowest(rest);
-      classes[i] = static_cast<Byte>(unicode::kimi_class(decode(at + i)));
+      classes[i] = static_cast<Byte>(unicode::kimi_class(unicode::wide_character(at + i)));
     }
     const Bytes found(classes);
     masks_.han |= found.bit_mask(0);
@@ -121,13 +122,6 @@ class Block {
     masks_.number |= found.bit_mask(3);
     masks_.space |= found.bit_mask(4);
     masks_.punctuation |= found.bit_mask(6);
-  }
-
-  static char32_t decode(const Byte* at) {
-    const auto tail = [at](int i) { return static_cast<char32_t>(at[i] & 0x3Fu); };
-    if (at[0] < 0xE0) return (at[0] & 0x1Fu) << 6 | tail(1);
-    if (at[0] < 0xF0) return (at[0] & 0x0Fu) << 12 | tail(1) << 6 | tail(2);
-    return (at[0] & 0x07u) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3);
   }
 
   KimiMasks masks_;

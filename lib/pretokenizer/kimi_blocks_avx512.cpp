@@ -9,6 +9,7 @@
 #include "pretokenizer/kimi_masks.hpp"
 #include "pretokenizer/kimi_scanner.hpp"
 #include "unicode/kimi_classes.hpp"
+#include "unicode/wide_character.hpp"
 
 namespace kimitok {
 namespace {
@@ -130,8 +131,7 @@ class Block {
     }
     for (; rest4 != 0; rest4 &= rest4 - 1) {
       const unsigned i = masks::lowest(rest4);
-      const char32_t c = (at[i] & 0x07u) << 18 | (at[i + 1] & 0x3Fu) << 12 |
-                         (at[i + 2] & 0x3Fu) << 6 | (at[i + 3] & 0x3Fu);
+      const char32_t c = unicode::wide_character(at + i);
       classes = _mm512_mask_mov_epi8(classes, masks::bit(i), bytes(unicode::kimi_class(c)));
     }
 

@@ -19,6 +19,7 @@
 #include "pretokenizer/kimi_scanner.hpp"
 
 #include "unicode/kimi_classes.hpp"
+#include "unicode/wide_character.hpp"
 
 namespace kimitok {
 namespace {
@@ -38,14 +39,6 @@ struct Character {
   unsigned classes;  // 0 only at the end of the text
   unsigned size;
 };
-
-Character decode(const Byte* at) noexcept {
-  const char32_t first = at[0];
-  const auto tail = [at](int i) { return static_cast<char32_t>(at[i] & 0x3Fu); };
-  if (first < 0xE0) return {unicode::kimi_class((first & 0x1F) << 6 | tail(1)), 2};
-  if (first < 0xF0) return {unicode::kimi_class((first & 0x0F) << 12 | tail(1) << 6 | tail(2)), 3};
-  return {unicode::kimi_class((first & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3)), 4};
-}
 
 class Scanner {
  public:
@@ -83,7 +76,7 @@ class Scanner {
   Character character_at(const Byte* at) const noexcept {
     if (at == end_) return {0, 0};
     if (*at < 0x80) return {unicode::kimi_ascii_class(*at), 1};
-    return decode(at);
+    return {unicode::kimi_class(unicode::wide_character(at)), unicode::wide_size(*at)};
   }
 
   // The end of the characters from `at` on that are in one of `classes`.

@@ -341,6 +341,7 @@ TEST_CASE("parse: what fetch and update do not take is refused with its reason")
   };
   const Case cases[] = {
       {{"fetch", "a", "b"}, "unexpected word b; see kimitok fetch --help"},
+      {{"fetch", ""}, "the name of a repository: the value is empty"},
       {{"fetch", "--list", "a"}, "--list does not go with the name of a repository"},
       {{"fetch", "--save", "x"}, "--save needs the name of a repository"},
       {{"fetch", "--to", "x"}, "--to needs the name of a repository"},

@@ -68,6 +68,21 @@ TEST_CASE("fetch run: pins are held to, and what they say is absent is not asked
   CHECK(flaws_of(world.root) == std::vector<std::string>());
 }
 
+TEST_CASE("fetch run: a required file that the pins say is absent is an error without a request") {
+  World world;
+  const PinnedArtifact pins = pins_of_first();
+  FetchRequest request = world.request(pins);
+  request.expected.push_back({.name = name_of("tokenizer.json"),
+                              .sha256 = sha256_of("other"),
+                              .said_by = "--sha256",
+                              .required = true});
+  const auto snapshot = world.fetch(request);
+  REQUIRE_FALSE(snapshot);
+  CHECK(snapshot.error().code() == ErrorCode::integrity);
+  CHECK(snapshot.error().sentence().find("--sha256") != std::string::npos);
+  CHECK(world.requests_with("tokenizer.json") == 0);
+}
+
 TEST_CASE("fetch run: bytes other than the pinned ones are refused, though the Hub vouches") {
   World world;
   PinnedArtifact pins = pins_of_first();

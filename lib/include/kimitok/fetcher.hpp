@@ -25,6 +25,9 @@ namespace kimitok {
 // there is a vocabulary.
 std::span<const std::string_view> tokenizer_files();
 
+// Those of them that are a vocabulary: one has to be there.
+std::span<const std::string_view> vocabulary_files();
+
 struct FetchRequest {
   RepoId repo;
   Revision revision;
