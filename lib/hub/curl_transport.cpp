@@ -1,6 +1,5 @@
 // libcurl is asked for one reply at a time and trusted with little: no redirect, no encoding, no
 // clock but that for connecting. Its errors become TransportFault.
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <array>
@@ -13,6 +12,7 @@
 
 #include "base/printable.hpp"
 #include "hub/blocked_sigpipe.hpp"
+#include "hub/curl_library.hpp"
 #include "hub/http_head.hpp"
 #include "hub/transfer_limits.hpp"
 #include "hub/url.hpp"
@@ -24,22 +24,28 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 struct EasyDeleter {
+  const CurlLibrary* curl;
+
   void operator()(CURL* easy) const {
     const BlockedSigpipe blocked;  // closing a connection of TLS writes to it
-    curl_easy_cleanup(easy);
+    curl->easy_cleanup(easy);
   }
 };
 
+using Easy = std::unique_ptr<CURL, EasyDeleter>;
+
 struct ListDeleter {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+  const CurlLibrary* curl;
+
+  void operator()(curl_slist* list) const { curl->slist_free_all(list); }
 };
 
 using HeaderList = std::unique_ptr<curl_slist, ListDeleter>;
 
-HeaderList header_list(const std::vector<HttpHeader>& headers) {
-  HeaderList list;
+HeaderList header_list(const CurlLibrary& curl, const std::vector<HttpHeader>& headers) {
+  HeaderList list(nullptr, ListDeleter{&curl});
   for (const HttpHeader& header : headers) {
-    curl_slist* longer = curl_slist_append(list.get(), (header.name + ": " + header.value).c_str());
+    curl_slist* longer = curl.slist_append(list.get(), (header.name + ": " + header.value).c_str());
     if (longer == nullptr) throw std::bad_alloc();
     static_cast<void>(list.release());
     list.reset(longer);
@@ -171,7 +177,8 @@ std::string_view name_of(TransportFault fault) {
 
 class CurlTransport final : public Transport {
  public:
-  CurlTransport(CurlSettings settings, CURL* easy) : settings_(std::move(settings)), easy_(easy) {}
+  CurlTransport(CurlSettings settings, const CurlLibrary& curl, Easy easy)
+      : settings_(std::move(settings)), curl_(curl), easy_(std::move(easy)) {}
 
   TransportOutcome get(const HttpRequest& request, HttpReceiver& receiver) override {
     TransportOutcome outcome = perform(request, receiver, Connection::any);
@@ -188,15 +195,15 @@ class CurlTransport final : public Transport {
   TransportOutcome perform(const HttpRequest& request, HttpReceiver& receiver,
                            Connection connection) {
     Delivery delivery(request, receiver);
-    const HeaderList headers = header_list(request.headers);
+    const HeaderList headers = header_list(curl_, request.headers);
     error_text_.front() = '\0';
-    curl_easy_reset(easy_.get());  // keeps connections and what is known of hosts
+    curl_.easy_reset(easy_.get());  // keeps connections and what is known of hosts
     set_target(request, headers.get());
     if (connection == Connection::own) set(CURLOPT_FRESH_CONNECT, 1L);
     set_trust();
     set_callbacks(delivery);
     const BlockedSigpipe blocked;  // NOSIGNAL leaves that to us
-    const CURLcode code = curl_easy_perform(easy_.get());
+    const CURLcode code = curl_.easy_perform(easy_.get());
     had_head_ = delivery.has_head();
     if (delivery.ended()) return delivery.take_outcome();
     return outcome(code, delivery);
@@ -205,13 +212,13 @@ class CurlTransport final : public Transport {
   // Whether the last request went over a connection of one before it.
   bool is_reused() const {
     long made = 0;
-    curl_easy_getinfo(easy_.get(), CURLINFO_NUM_CONNECTS, &made);
+    curl_.easy_getinfo(easy_.get(), CURLINFO_NUM_CONNECTS, &made);
     return made == 0;
   }
 
   template <typename Value>
   void set(CURLoption option, Value value) {
-    curl_easy_setopt(easy_.get(), option, value);
+    curl_.easy_setopt(easy_.get(), option, value);
   }
 
   void set_target(const HttpRequest& request, curl_slist* headers) {
@@ -259,19 +266,20 @@ class CurlTransport final : public Transport {
     if (fault == TransportFault::none) return {};
     if (refused_by_proxy()) fault = TransportFault::proxy;
     const std::string text =
-        error_text_.front() != '\0' ? error_text_.data() : curl_easy_strerror(code);
+        error_text_.front() != '\0' ? error_text_.data() : curl_.easy_strerror(code);
     return {fault, fmt::format("{}: {}", name_of(fault), printable(text))};
   }
 
   // A tunnel was asked for, and the proxy answered with something else.
   bool refused_by_proxy() const {
     long status = 0;
-    curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_CONNECTCODE, &status);
+    curl_.easy_getinfo(easy_.get(), CURLINFO_HTTP_CONNECTCODE, &status);
     return status >= 300;
   }
 
   CurlSettings settings_;
-  std::unique_ptr<CURL, EasyDeleter> easy_;
+  const CurlLibrary& curl_;
+  Easy easy_;
   std::array<char, CURL_ERROR_SIZE> error_text_{};
   bool had_head_ = false;  // the last request got one
 };
@@ -285,19 +293,17 @@ Result<void> check_readable(const std::filesystem::path& file) {
 }  // namespace
 
 Result<std::unique_ptr<Transport>> make_curl_transport(const CurlSettings& settings) {
-  static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (started != CURLE_OK) throw std::bad_alloc();
-  if ((curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_SSL) == 0) {
-    return fail(ErrorCode::usage, "this build of libcurl has no TLS");
-  }
+  const auto curl = curl_library();
+  if (!curl) return fail(curl.error());
   if (!settings.ca_file.empty()) {
     if (auto readable = check_readable(settings.ca_file); !readable) {
       return fail(std::move(readable).error());
     }
   }
-  CURL* easy = curl_easy_init();
+  Easy easy((*curl)->easy_init(), EasyDeleter{*curl});
   if (easy == nullptr) throw std::bad_alloc();
-  return std::unique_ptr<Transport>(std::make_unique<CurlTransport>(settings, easy));
+  return std::unique_ptr<Transport>(
+      std::make_unique<CurlTransport>(settings, **curl, std::move(easy)));
 }
 
 }  // namespace kimitok

@@ -372,5 +372,25 @@ class ProxyTest(FetchTest):
         self.assertNotRegex(refused.err, "resolve host")
 
 
+class NoLibcurlTest(FetchTest):
+    """libcurl is only loaded where the network is about to be used."""
+
+    def setUp(self):
+        super().setUp()
+        libraries = self.dir / "libraries"
+        libraries.mkdir()
+        (libraries / "libcurl.so.4").write_bytes(b"not a library")
+        self.without = {"LD_LIBRARY_PATH": str(libraries)}
+
+    def test_fetch_says_what_is_missing_and_what_brings_it(self):
+        ended = self.refused(NETWORK, "libcurl cannot be loaded", "libcurl.so.4", "install libcurl4", env=self.without)
+        self.assertEqual(len(ended.err.splitlines()), 1, ended)
+
+    def test_what_is_in_the_cache_needs_no_libcurl(self):
+        self.fetched()
+        self.fetched(REPO, "--offline", env=self.without)
+        self.expect(["encode", "-m", REPO, "-t", "Hello, world!"], "2132 44 1378 33\n", env=self.without)
+
+
 if __name__ == "__main__":
     main()

@@ -80,8 +80,8 @@ struct CurlSettings {
 };
 
 // Keeps connections open from request to request; not for several threads. Proxies are those of the
-// environment (http_proxy, https_proxy, all_proxy, no_proxy). Fails with `io` on a CA file that
-// cannot be read, `usage` on a build of libcurl that lacks TLS.
+// environment (http_proxy, https_proxy, all_proxy, no_proxy). libcurl is loaded at the first call;
+// fails with `network` if it cannot be, and with `io` on a CA file that cannot be read.
 Result<std::unique_ptr<Transport>> make_curl_transport(const CurlSettings& settings);
 
 }  // namespace kimitok
