@@ -11,6 +11,7 @@
 
 #include "json/quote.hpp"
 #include "kimitok/base64.hpp"
+#include "load/usual_lines.hpp"
 
 namespace kimitok {
 namespace {
@@ -150,6 +151,11 @@ Result<MergeableRanks> parse_tiktoken_model(std::string_view bytes, RankGaps gap
     return fail(malformed(fmt::format("the vocabulary has {} bytes, more than the supported {}",
                                       bytes.size(), kMaxTiktokenModelBytes)));
   }
+  if (auto tokens = read_usual_lines(bytes)) {
+    auto ranks = MergeableRanks::create(*std::move(tokens));
+    if (ranks) return ranks;
+  }
+  // Line by line, as any file may be, and to say where it breaks the format.
   LineReader lines(bytes);
   if (auto read = lines.read_all(); !read) return fail(std::move(read).error());
   auto ranks = MergeableRanks::create(lines.entries());

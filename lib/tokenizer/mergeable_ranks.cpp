@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <numeric>
@@ -35,7 +36,17 @@ std::uint64_t hash(std::string_view bytes) {
   return mix(value);
 }
 
-std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
+constexpr std::uint32_t kIdBits = 24;
+static_assert(MergeableRanks::kMaxId >> kIdBits == 0);
+
+// The low bits choose the slot, so that the tag is made of others.
+std::uint32_t tag_of(std::uint64_t hash) {
+  return static_cast<std::uint32_t>((hash >> 40 & 0xFF) | 1) << kIdBits;
+}
+
+TokenId id_in(std::uint32_t slot) { return slot & MergeableRanks::kMaxId; }
+
+std::uint32_t tag_in(std::uint32_t slot) { return slot & ~MergeableRanks::kMaxId; }
 
 Failure malformed(std::string sentence) {
   return fail(ErrorCode::model_malformed, std::move(sentence));
@@ -44,62 +55,104 @@ Failure malformed(std::string sentence) {
 }  // namespace
 
 Result<MergeableRanks> MergeableRanks::create(const std::vector<Entry>& entries) {
-  MergeableRanks ranks;
+  TokenId end = 0;
   for (const Entry& entry : entries) {
     if (entry.id > kMaxId) return malformed(fmt::format("id {} is above {}", entry.id, kMaxId));
     if (entry.bytes.empty()) return malformed(fmt::format("id {} has an empty token", entry.id));
-    ranks.end_id_ = std::max(ranks.end_id_, entry.id + 1);
-    ranks.max_token_bytes_ = std::max(ranks.max_token_bytes_, entry.bytes.size());
+    end = std::max(end, entry.id + 1);
   }
-
-  ranks.size_ = entries.size();
-  ranks.offsets_.assign(ranks.end_id_ + std::size_t{1}, 0);
+  MergeableRanks ranks;
+  ranks.offsets_.assign(end + std::size_t{1}, 0);
   for (const Entry& entry : entries) {
     std::uint32_t& size = ranks.offsets_[entry.id + std::size_t{1}];
     if (size != 0) return malformed(fmt::format("id {} comes twice", entry.id));
     size = static_cast<std::uint32_t>(entry.bytes.size());
   }
   std::partial_sum(ranks.offsets_.begin(), ranks.offsets_.end(), ranks.offsets_.begin());
-  ranks.arena_.resize(ranks.offsets_.back());
-  ranks.slots_.resize(std::bit_ceil(entries.size() * 2 + 1));
-
-  const std::size_t mask = ranks.slots_.size() - 1;
+  auto arena = std::make_unique_for_overwrite<char[]>(ranks.offsets_.back());
   for (const Entry& entry : entries) {
-    entry.bytes.copy(ranks.arena_.data() + ranks.offsets_[entry.id], entry.bytes.size());
-    const std::uint64_t key = hash(entry.bytes);
-    std::size_t at = key & mask;
-    for (; ranks.slots_[at].id != kNoToken; at = (at + 1) & mask) {
-      if (ranks.slots_[at].tag == tag_of(key) &&
-          ranks.bytes_of(ranks.slots_[at].id) == entry.bytes) {
-        return malformed(
-            fmt::format("ids {} and {} have the same token", ranks.slots_[at].id, entry.id));
-      }
-    }
-    ranks.slots_[at] = {tag_of(key), entry.id};
+    entry.bytes.copy(arena.get() + ranks.offsets_[entry.id], entry.bytes.size());
   }
+  ranks.arena_ = std::move(arena);
+  if (auto indexed = ranks.index(); !indexed) return fail(std::move(indexed).error());
+  return ranks;
+}
 
+Result<MergeableRanks> MergeableRanks::create(Dense tokens) {
+  const std::size_t size = tokens.offsets.size() - 1;
+  if (size > kMaxId + std::size_t{1})
+    return malformed(fmt::format("id {} is above {}", size - 1, kMaxId));
+  const auto empty = std::adjacent_find(tokens.offsets.begin(), tokens.offsets.end());
+  if (empty != tokens.offsets.end()) {
+    return malformed(fmt::format("id {} has an empty token", empty - tokens.offsets.begin()));
+  }
+  MergeableRanks ranks;
+  ranks.offsets_ = std::move(tokens.offsets);
+  ranks.arena_ = std::move(tokens.arena);
+  if (auto indexed = ranks.index(); !indexed) return fail(std::move(indexed).error());
+  return ranks;
+}
+
+Result<void> MergeableRanks::index() {
+  end_id_ = static_cast<TokenId>(offsets_.size() - 1);
+  for (TokenId id = 0; id < end_id_; ++id) {
+    const std::size_t size = bytes_of(id).size();
+    size_ += size != 0 ? 1 : 0;
+    max_token_bytes_ = std::max(max_token_bytes_, size);
+  }
+  slots_.resize(std::bit_ceil(size_ + size_ / 2 + 1));
+  // Slots lie anywhere: the processor is told of each some tokens ahead.
+  constexpr TokenId kAhead = 16;
+  std::array<std::uint64_t, kAhead> hashes{};
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t next = 0; next < end_id_ + std::size_t{kAhead}; ++next) {
+    std::uint64_t& hashed = hashes[next % kAhead];
+    if (next >= kAhead) {
+      const auto id = static_cast<TokenId>(next - kAhead);
+      const TokenId same = contains(id) ? seat(id, hashed) : kNoToken;
+      if (same != kNoToken)
+        return malformed(fmt::format("ids {} and {} have the same token", same, id));
+    }
+    if (next >= end_id_) continue;
+    hashed = hash(bytes_of(static_cast<TokenId>(next)));
+    __builtin_prefetch(&slots_[hashed & mask], 1);
+  }
   for (unsigned byte = 0; byte < 256; ++byte) {
     const char c = static_cast<char>(byte);
-    ranks.byte_ids_[byte] = ranks.find({&c, 1});
-    if (ranks.byte_ids_[byte] == kNoToken) {
+    byte_ids_[byte] = find({&c, 1});
+    if (byte_ids_[byte] == kNoToken) {
       return malformed(fmt::format("the single byte 0x{:02x} is not a token", byte));
     }
   }
-  return ranks;
+  return {};
+}
+
+TokenId MergeableRanks::seat(TokenId id, std::uint64_t hash) noexcept {
+  const std::size_t mask = slots_.size() - 1;
+  const std::uint32_t tag = tag_of(hash);
+  std::size_t at = hash & mask;
+  for (; slots_[at] != 0; at = (at + 1) & mask) {
+    const TokenId other = id_in(slots_[at]);
+    if (tag_in(slots_[at]) == tag && bytes_of(other) == bytes_of(id)) return other;
+  }
+  slots_[at] = tag | id;
+  return kNoToken;
 }
 
 TokenId MergeableRanks::find(std::string_view bytes) const noexcept {
   const std::size_t mask = slots_.size() - 1;
-  const std::uint64_t key = hash(bytes);
-  for (std::size_t at = key & mask; slots_[at].id != kNoToken; at = (at + 1) & mask) {
-    if (slots_[at].tag == tag_of(key) && bytes_of(slots_[at].id) == bytes) return slots_[at].id;
+  const std::uint64_t hashed = hash(bytes);
+  const std::uint32_t tag = tag_of(hashed);
+  for (std::size_t at = hashed & mask; slots_[at] != 0; at = (at + 1) & mask) {
+    const TokenId id = id_in(slots_[at]);
+    if (tag_in(slots_[at]) == tag && bytes_of(id) == bytes) return id;
   }
   return kNoToken;
 }
 
 std::string_view MergeableRanks::bytes_of(TokenId id) const noexcept {
   if (id >= end_id_) return {};
-  return {arena_.data() + offsets_[id], offsets_[id + std::size_t{1}] - offsets_[id]};
+  return {arena_.get() + offsets_[id], offsets_[id + std::size_t{1}] - offsets_[id]};
 }
 
 }  // namespace kimitok

@@ -79,5 +79,61 @@ TEST_CASE("base64: whatever is not canonical is refused where it is") {
   }
 }
 
+// The longest prefix of `text` that decode_base64() takes and that ends with its first padding.
+Base64Prefix obvious_prefix(std::string_view text) {
+  Base64Prefix longest;
+  std::string out(text.size(), '?');
+  for (std::size_t read = 4; read <= text.size(); read += 4) {
+    const Base64Decoded decoded = decode_base64(text.substr(0, read), out.data());
+    if (decoded.fault != Base64Fault::none) break;
+    longest = {read, decoded.size};
+  }
+  return longest;
+}
+
+void check_prefix(std::string_view text) {
+  CAPTURE(text);
+  std::string out(text.size() / 4 * 3, '?');
+  const Base64Prefix prefix = decode_base64_prefix(text, out.data());
+  const Base64Prefix expected = obvious_prefix(text);
+  CHECK(prefix.read == expected.read);
+  CHECK(prefix.written == expected.written);
+  std::string whole(text.size(), '?');
+  decode_base64(text.substr(0, prefix.read), whole.data());
+  CHECK(out.substr(0, prefix.written) == whole.substr(0, prefix.written));
+}
+
+TEST_CASE("base64: a prefix ends with its padding, or before what is not canonical") {
+  const std::vector<std::pair<std::string_view, Base64Prefix>> rows = {
+      {"", {0, 0}},           {"Zm9", {0, 0}},         {"Zm9v 1", {4, 3}},   {"Zg== 1", {4, 1}},
+      {"Zm9vZm8= 1", {8, 5}}, {"Zm8=Zm9v", {4, 2}},    {"Zm9 1234", {0, 0}}, {"Zh== 1", {0, 0}},
+      {"Zm9vZm9=", {4, 3}},   {"=m9v", {0, 0}},        {"Z=9v", {0, 0}},     {"Z===", {0, 0}},
+      {"Zm=v", {0, 0}},       {"Zm9v\xFFm9v", {4, 3}}, {"Zm9vZm9", {4, 3}}};
+  for (const auto& row : rows) {
+    CAPTURE(row.first);
+    std::string out(row.first.size() / 4 * 3, '?');
+    const Base64Prefix prefix = decode_base64_prefix(row.first, out.data());
+    CHECK(prefix.read == row.second.read);
+    CHECK(prefix.written == row.second.written);
+    check_prefix(row.first);
+  }
+}
+
+TEST_CASE("base64: every group of a few characters is read, or ends a prefix, as it should") {
+  // Zero, one and all bits set in each place, padding, and what is in no alphabet.
+  const std::string characters = "ABQgw/=\0 \x7F\xC3"s;
+  for (const char a : characters) {
+    for (const char b : characters) {
+      for (const char c : characters) {
+        for (const char d : characters) {
+          const std::string group = {a, b, c, d};
+          check_prefix(group);
+          check_prefix("Zm9v" + group + "Zm9v");
+        }
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace kimitok

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -141,7 +142,75 @@ TEST_CASE("mergeable ranks: each of the 256 single bytes must be there") {
     CHECK(created.error().sentence().starts_with("the single byte 0x"));
     CHECK(created.error().sentence().ends_with(" is not a token"));
   }
-  CHECK_FALSE(MergeableRanks::create({}).has_value());
+  CHECK_FALSE(MergeableRanks::create(std::vector<MergeableRanks::Entry>{}).has_value());
+}
+
+MergeableRanks::Dense dense(const std::vector<std::string>& tokens) {
+  MergeableRanks::Dense made;
+  std::string bytes;
+  made.offsets.push_back(0);
+  for (const std::string& token : tokens) {
+    bytes += token;
+    made.offsets.push_back(static_cast<std::uint32_t>(bytes.size()));
+  }
+  made.arena = std::make_unique<char[]>(bytes.size());
+  bytes.copy(made.arena.get(), bytes.size());
+  return made;
+}
+
+TEST_CASE("mergeable ranks: tokens in order make the same as entries") {
+  std::vector<std::string> tokens;
+  for (int byte = 255; byte >= 0; --byte) tokens.emplace_back(1, static_cast<char>(byte));
+  std::vector<MergeableRanks::Entry> entries;
+  for (int first = 0; first < 200; ++first) {
+    for (int second = 0; second < 20; ++second) {
+      tokens.push_back({static_cast<char>(first), static_cast<char>(second)});
+    }
+  }
+  tokens.emplace_back(1000, 'x');
+  for (TokenId id = 0; id < tokens.size(); ++id) entries.push_back({tokens[id], id});
+  const auto from_entries = MergeableRanks::create(entries);
+  const auto in_order = MergeableRanks::create(dense(tokens));
+  REQUIRE(from_entries.has_value());
+  REQUIRE(in_order.has_value());
+  CHECK(in_order->size() == tokens.size());
+  CHECK(in_order->end_id() == tokens.size());
+  CHECK(in_order->max_token_bytes() == 1000);
+  CHECK(in_order->is_dense());
+  for (TokenId id = 0; id < tokens.size(); ++id) {
+    CHECK(in_order->bytes_of(id) == tokens[id]);
+    CHECK(in_order->find(tokens[id]) == id);
+    CHECK(from_entries->find(tokens[id]) == id);
+    CHECK(in_order->find(tokens[id] + "!") == from_entries->find(tokens[id] + "!"));
+  }
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    CHECK(in_order->id_of_byte(static_cast<unsigned char>(byte)) == 255 - byte);
+  }
+}
+
+TEST_CASE("mergeable ranks: every defect of tokens in order is refused and named") {
+  std::vector<std::string> bytes;
+  for (int byte = 0; byte < 256; ++byte) bytes.emplace_back(1, static_cast<char>(byte));
+  struct Row {
+    std::vector<std::string> more;
+    std::string sentence;
+  };
+  for (const Row& row : {Row{{"ab", "cd", "ab"}, "ids 256 and 258 have the same token"},
+                         Row{{"ab", "A"}, "ids 65 and 257 have the same token"},
+                         Row{{"ab", "", "cd"}, "id 257 has an empty token"}}) {
+    CAPTURE(row.sentence);
+    std::vector<std::string> tokens = bytes;
+    tokens.insert(tokens.end(), row.more.begin(), row.more.end());
+    const auto created = MergeableRanks::create(dense(tokens));
+    REQUIRE_FALSE(created.has_value());
+    CHECK(created.error().code() == ErrorCode::model_malformed);
+    CHECK(created.error().sentence() == row.sentence);
+  }
+  bytes[0x41] = "AA";
+  const auto missing = MergeableRanks::create(dense(bytes));
+  REQUIRE_FALSE(missing.has_value());
+  CHECK(missing.error().sentence() == "the single byte 0x41 is not a token");
+  CHECK_FALSE(MergeableRanks::create(dense({})).has_value());
 }
 
 }  // namespace

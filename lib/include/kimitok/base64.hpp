@@ -26,6 +26,15 @@ struct Base64Decoded {
 // Requires: room for text.size() / 4 * 3 bytes.
 Base64Decoded decode_base64(std::string_view text, char* out) noexcept;
 
+struct Base64Prefix {
+  std::size_t read = 0;     // characters
+  std::size_t written = 0;  // bytes
+};
+
+// Writes the bytes of the groups of four characters that `text` begins with, up to the first that
+// is not canonical or, with it, the first that has padding. Requires: as decode_base64().
+Base64Prefix decode_base64_prefix(std::string_view text, char* out) noexcept;
+
 std::string encode_base64(std::string_view bytes);
 
 }  // namespace kimitok

@@ -5,7 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +27,15 @@ class MergeableRanks {
   // gaps.
   static Result<MergeableRanks> create(const std::vector<Entry>& entries);
 
+  // Tokens with the ids 0 .. n-1: `id` has the bytes [offsets[id], offsets[id + 1]) of `arena`.
+  struct Dense {
+    std::unique_ptr<char[]> arena;
+    std::vector<std::uint32_t> offsets;  // n + 1 of them, ascending from 0
+  };
+
+  // The same for tokens that are in order already, which it takes as they are.
+  static Result<MergeableRanks> create(Dense tokens);
+
   // The id of the token with exactly these bytes, kNoToken if there is none.
   TokenId find(std::string_view bytes) const noexcept;
 
@@ -44,16 +53,20 @@ class MergeableRanks {
   static constexpr TokenId kMaxId = (1u << 24) - 1;
 
  private:
-  struct Slot {
-    std::uint32_t tag = 0;
-    TokenId id = kNoToken;
-  };
-
   MergeableRanks() = default;
 
-  std::string arena_;                   // all tokens' bytes, by id
-  std::vector<std::uint32_t> offsets_;  // token `id` is arena_[offsets_[id], offsets_[id + 1])
-  std::vector<Slot> slots_;             // open addressing, a power of two of them
+  // Fills the others from the arena and the offsets. Fails as create() does.
+  Result<void> index();
+
+  // Seats a token by the hash of its bytes. Returns the token that has the same bytes, kNoToken if
+  // there is none.
+  TokenId seat(TokenId id, std::uint64_t hash) noexcept;
+
+  std::unique_ptr<const char[]> arena_;  // all tokens' bytes, by id
+  std::vector<std::uint32_t> offsets_;   // token `id` is arena_[offsets_[id], offsets_[id + 1])
+  // Open addressing over a power of two of them: a tag from the hash, which is never 0, in the
+  // highest byte, and the id below. 0: free.
+  std::vector<std::uint32_t> slots_;
   std::array<TokenId, 256> byte_ids_{};
   std::size_t size_ = 0;
   TokenId end_id_ = 0;
