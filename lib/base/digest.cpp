@@ -1,58 +1,49 @@
+// By the functions of libcrypto that name their digest. The others (EVP) look it up among what is
+// configured first, which takes as long as a few megabytes of hashing. OpenSSL 3 keeps these but
+// advises against them, because of providers, which bare digests have no use for; to ask for the
+// interface of 1.1.0 is its way of saying that they are wanted.
+#define OPENSSL_API_COMPAT 0x10100000L
+
 #include "kimitok/digest.hpp"
 
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 
-#include <array>
-#include <new>
+#include <cstddef>
 
 namespace kimitok {
 namespace {
 
-// libcrypto's calls fail only for want of memory here: these digests need no key and no provider
-// to be chosen.
-class EvpDigest {
- public:
-  explicit EvpDigest(const EVP_MD* algorithm) {
-    if (!context_ || EVP_DigestInit_ex(context_.get(), algorithm, nullptr) != 1)
-      throw std::bad_alloc();
+template <std::size_t size>
+std::string hex_of(const unsigned char (&digest)[size]) {
+  std::string text;
+  for (const unsigned char byte : digest) {
+    text += "0123456789abcdef"[byte >> 4];
+    text += "0123456789abcdef"[byte & 15];
   }
-
-  void update(std::string_view bytes) {
-    if (EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) != 1) throw std::bad_alloc();
-  }
-
-  std::string hex() {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
-    unsigned size = 0;
-    if (EVP_DigestFinal_ex(context_.get(), digest.data(), &size) != 1) throw std::bad_alloc();
-    std::string text;
-    for (unsigned i = 0; i < size; ++i) {
-      text += "0123456789abcdef"[digest[i] >> 4];
-      text += "0123456789abcdef"[digest[i] & 15];
-    }
-    return text;
-  }
-
- private:
-  struct Free {
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-  };
-  std::unique_ptr<EVP_MD_CTX, Free> context_{EVP_MD_CTX_new()};
-};
+  return text;
+}
 
 }  // namespace
 
+// SHA256_Init() and its like return 1, always: there is nothing that they could fail for.
 struct Sha256::Context {
-  EvpDigest evp{EVP_sha256()};
+  SHA256_CTX state;
 };
 
-Sha256::Sha256() : context_(std::make_unique<Context>()) {}
+Sha256::Sha256() : context_(std::make_unique<Context>()) { SHA256_Init(&context_->state); }
 Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 Sha256::~Sha256() = default;
 
-void Sha256::update(std::string_view bytes) { context_->evp.update(bytes); }
-std::string Sha256::hex() { return context_->evp.hex(); }
+void Sha256::update(std::string_view bytes) {
+  SHA256_Update(&context_->state, bytes.data(), bytes.size());
+}
+
+std::string Sha256::hex() {
+  unsigned char digest[SHA256_DIGEST_LENGTH];
+  SHA256_Final(digest, &context_->state);
+  return hex_of(digest);
+}
 
 std::string sha256_hex(std::string_view bytes) {
   Sha256 digest;
@@ -61,15 +52,22 @@ std::string sha256_hex(std::string_view bytes) {
 }
 
 struct Sha1::Context {
-  EvpDigest evp{EVP_sha1()};
+  SHA_CTX state;
 };
 
-Sha1::Sha1() : context_(std::make_unique<Context>()) {}
+Sha1::Sha1() : context_(std::make_unique<Context>()) { SHA1_Init(&context_->state); }
 Sha1::Sha1(Sha1&&) noexcept = default;
 Sha1& Sha1::operator=(Sha1&&) noexcept = default;
 Sha1::~Sha1() = default;
 
-void Sha1::update(std::string_view bytes) { context_->evp.update(bytes); }
-std::string Sha1::hex() { return context_->evp.hex(); }
+void Sha1::update(std::string_view bytes) {
+  SHA1_Update(&context_->state, bytes.data(), bytes.size());
+}
+
+std::string Sha1::hex() {
+  unsigned char digest[SHA_DIGEST_LENGTH];
+  SHA1_Final(digest, &context_->state);
+  return hex_of(digest);
+}
 
 }  // namespace kimitok
