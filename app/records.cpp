@@ -1,6 +1,7 @@
 #include "records.hpp"
 
-#include <vector>
+#include <memory>
+#include <span>
 
 #include "record_json.hpp"
 
@@ -12,7 +13,10 @@ constexpr std::size_t kBlockBytes = 1u << 20;
 // Reads blocks and gives each to `take`, until the end or a failure, or while `more()`.
 template <typename Take, typename More>
 Result<void> for_each_block(Input& input, Progress* progress, Take take, More more) {
-  std::vector<char> block(kBlockBytes);
+  // Not filled with zeros: short input leaves most of it alone, and memory costs when first
+  // touched.
+  const auto storage = std::make_unique_for_overwrite<char[]>(kBlockBytes);
+  const std::span<char> block(storage.get(), kBlockBytes);
   while (true) {
     if (!more()) return {};
     const auto count = input.read(block);

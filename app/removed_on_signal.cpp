@@ -13,10 +13,10 @@ namespace {
 // What a signal handler may touch: fixed storage, written before the handler can see it in use.
 struct Watched {
   int directory = -1;
-  std::array<char, PATH_MAX> name;
+  std::array<char, PATH_MAX> name{};
   volatile std::sig_atomic_t used = 0;
 };
-std::array<Watched, 8> watched;
+constinit std::array<Watched, 8> watched{};
 
 extern "C" void remove_watched_and_die(int signal) {
   for (const Watched& file : watched) {

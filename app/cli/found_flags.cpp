@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 #include <utility>
 
 namespace kimitok::cli {
@@ -35,13 +36,26 @@ struct Known {
 
 struct FoundFlags::State {
   void add(const Flag& flag);
+  void add_mentioned(const std::vector<std::string>& words);
   bool is_switch(char letter) const;
   bool has_joined_dash(std::string_view word) const;
 
+  std::span<const FlagGroup> groups;
   CLI::App app{"", "kimitok"};
   CLI::Option* short_help = nullptr;
-  std::vector<Known> known;
+  std::vector<Known> known;  // the mentioned ones
 };
+
+namespace {
+
+// Whether a word may be the flag, or hold its letter among others.
+bool may_be(const std::string& word, const Flag& flag) {
+  if (!word.starts_with('-')) return false;
+  if (!word.starts_with("--")) return flag.letter != '\0' && word.find(flag.letter) != word.npos;
+  return std::string_view(word).substr(2, word.find('=') - 2) == flag.name;
+}
+
+}  // namespace
 
 void FoundFlags::State::add(const Flag& flag) {
   std::string names = fmt::format("--{}", flag.name);
@@ -50,6 +64,17 @@ void FoundFlags::State::add(const Flag& flag) {
       flag.takes_value() && !flag.value_is_optional ? app.add_option(names) : app.add_flag(names);
   option->take_all();
   known.push_back({&flag, option});
+}
+
+// CLI11 takes longer to learn of all the flags than to parse a command line, and what no word can
+// be cannot be found.
+void FoundFlags::State::add_mentioned(const std::vector<std::string>& words) {
+  for (const FlagGroup& group : groups) {
+    for (const Flag& flag : group.flags) {
+      const auto is_flag = [&flag](const std::string& word) { return may_be(word, flag); };
+      if (std::any_of(words.begin(), words.end(), is_flag)) add(flag);
+    }
+  }
 }
 
 bool FoundFlags::State::is_switch(char letter) const {
@@ -68,11 +93,9 @@ bool FoundFlags::State::has_joined_dash(std::string_view word) const {
 
 FoundFlags::FoundFlags(std::span<const FlagGroup> groups, OtherWords others)
     : state_(std::make_unique<State>()) {
+  state_->groups = groups;
   state_->app.set_help_flag();
   state_->short_help = state_->app.add_flag("-h");
-  for (const FlagGroup& group : groups) {
-    for (const Flag& flag : group.flags) state_->add(flag);
-  }
   if (others == OtherWords::collect) {
     state_->app.allow_extras();
   } else {
@@ -83,6 +106,7 @@ FoundFlags::FoundFlags(std::span<const FlagGroup> groups, OtherWords others)
 FoundFlags::~FoundFlags() = default;
 
 Result<void> FoundFlags::parse(const std::vector<std::string>& words) {
+  state_->add_mentioned(words);
   for (const std::string& word : words) {
     if (word == "--") break;
     if (state_->has_joined_dash(word)) {

@@ -28,7 +28,7 @@ class FoundFlags {
     stop      // it and all words after it remain
   };
 
-  // The flags outlive this.
+  // The groups outlive this.
   FoundFlags(std::span<const FlagGroup> groups, OtherWords others);
   ~FoundFlags();
   FoundFlags(const FoundFlags&) = delete;

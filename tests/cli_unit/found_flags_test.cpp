@@ -57,3 +57,13 @@ TEST_CASE("found flags: a value that is missing and a dash among switches are re
     CHECK(parsed.error().code() == ErrorCode::usage);
   }
 }
+
+TEST_CASE(
+    "found flags: a flag is found by its letter among others, and not by a part of its name") {
+  FoundFlags found(kGroups, FoundFlags::OtherWords::collect);
+  REQUIRE(found.parse({"-svx=s", "--switc", "--switches", "--s", "-vs", "-maybe"}));
+  CHECK(found.count("switch") == 1);
+  CHECK(texts(found, kFlags[1]) == Words{"x=s", "s"});
+  CHECK(found.count("maybe") == 0);
+  CHECK(found.remaining() == Words{"--switc", "--switches", "--s", "-maybe"});
+}
