@@ -10,17 +10,19 @@
 
 namespace kimitok {
 
-// Immutable.
+// Immutable. The ranks it is made of must outlive it.
 struct FastTables {
   // Requires: ranks.end_id() <= kMaxTokens.
   explicit FastTables(const MergeableRanks& of)
-      : tokens(TokenTable::create(of)),
+      : ranks(&of),
+        tokens(TokenTable::create(of)),
         long_tokens(of),
         pairs(PairTable::create(of)),
         first(FirstMerges::create(of)) {}
 
   static constexpr TokenId kMaxTokens = PairTable::kMaxTokens;
 
+  const MergeableRanks* ranks;
   TokenTable tokens;
   LongTokens long_tokens;
   PairTable pairs;

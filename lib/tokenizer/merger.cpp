@@ -1,26 +1,62 @@
 #include "merger.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <span>
+
+#include "long_merge.hpp"
 
 namespace kimitok {
 namespace {
 
-// Above this the heap's n log n beats the short form's n * n.
-constexpr std::size_t kMaxShortBytes = 64;
+// tiktoken's rule: two tokens merge if their bytes together are a token, whose id is the rank.
+struct ByConcatenation {
+  struct Merge {
+    TokenId merged;
+    std::uint32_t size;
+  };
+
+  Rank rank(const TokenCells&, std::uint32_t at, std::uint32_t, std::uint32_t end) const {
+    if (end - at > ranks.max_token_bytes()) return kNoRank;
+    return ranks.find(piece.substr(at, end - at));  // kNoToken is kNoRank
+  }
+  Merge merge(Rank rank) const {
+    return {rank, static_cast<std::uint32_t>(ranks.bytes_of(rank).size())};
+  }
+  bool is(const Merge&, TokenId, TokenId) const { return true; }
+
+  const MergeableRanks& ranks;
+  std::string_view piece;
+};
+
+// A merge list's rule: two tokens merge if they are listed, at their place in the list.
+struct ByList {
+  struct Merge : PairMerge {
+    std::uint32_t size;
+  };
+
+  Rank rank(const TokenCells& cells, std::uint32_t at, std::uint32_t middle, std::uint32_t) const {
+    return pairs.find(cells.id(at), cells.id(middle)).rank;
+  }
+  Merge merge(Rank rank) const {
+    const PairMerge& listed = pairs.merge(rank);
+    return {listed, static_cast<std::uint32_t>(ranks.bytes_of(listed.merged).size())};
+  }
+  bool is(const Merge& merge, TokenId left, TokenId right) const {
+    return left == merge.left && right == merge.right;
+  }
+
+  const PairMerges& pairs;
+  const MergeableRanks& ranks;
+};
 
 }  // namespace
 
 void Merger::merge(std::string_view piece, std::vector<TokenId>& ids,
                    std::vector<MergeStep>* steps) {
   if (piece.empty()) return;
-  if (piece.size() <= kMaxShortBytes) {
-    merge_short(piece, steps);
-    for (const ShortPart& part : short_) ids.push_back(part.id);
-    return;
-  }
-  merge_long(piece, steps);
-  for (std::uint32_t at = 0; at != kNone; at = long_[at].next) ids.push_back(long_[at].id);
+  if (piece.size() > short_bytes_) return merge_many(piece, ids, steps);
+  merge_short(piece, steps);
+  for (const ShortPart& part : short_) ids.push_back(part.id);
 }
 
 Candidate Merger::candidate(std::string_view both, TokenId left, TokenId right) const {
@@ -65,65 +101,21 @@ void Merger::merge_short(std::string_view piece, std::vector<MergeStep>* steps) 
   }
 }
 
-void Merger::merge_long(std::string_view piece, std::vector<MergeStep>* steps) {
-  const auto size = static_cast<std::uint32_t>(piece.size());
-  long_.resize(size);
-  heap_.clear();
-  for (std::uint32_t at = 0; at < size; ++at) {
-    long_[at] = {at == 0 ? kNone : at - 1,
-                 at + 1 == size ? kNone : at + 1,
-                 ranks_.id_of_byte(static_cast<unsigned char>(piece[at])),
-                 {}};
+void Merger::merge_many(std::string_view piece, std::vector<TokenId>& ids,
+                        std::vector<MergeStep>* steps) {
+  // The piece's ids take their final place by way of one cell for each byte.
+  const std::size_t before = ids.size();
+  ids.resize(before + piece.size());
+  const std::span cells = std::span(ids).subspan(before);
+  std::ranges::transform(piece, cells.begin(),
+                         [&](char c) { return ranks_.id_of_byte(static_cast<unsigned char>(c)); });
+  TokenCells tokens(cells);
+  if (pairs_ != nullptr) {
+    merge_long(tokens, ByList{*pairs_, ranks_}, queue_, steps);
+  } else {
+    merge_long(tokens, ByConcatenation{ranks_, piece}, queue_, steps);
   }
-  for (std::uint32_t at = 0; at < size; ++at) {
-    rank_long(piece, at);
-    if (long_[at].with_next.rank != kNoRank)
-      heap_.push_back(std::uint64_t{long_[at].with_next.rank} << 32 | at);
-  }
-  std::ranges::make_heap(heap_, std::greater{});
-
-  while (!heap_.empty()) {
-    std::ranges::pop_heap(heap_, std::greater{});
-    const auto at = static_cast<std::uint32_t>(heap_.back());
-    const auto rank = static_cast<Rank>(heap_.back() >> 32);
-    heap_.pop_back();
-    // An entry whose part has since merged with a neighbour no longer says what the part's pair is
-    // worth.
-    if (long_[at].with_next.rank != rank) continue;
-
-    const std::uint32_t middle = long_[at].next;
-    const std::uint32_t next = long_[middle].next;
-    if (steps != nullptr) {
-      steps->push_back({at, middle, next == kNone ? size : next, rank, long_[at].with_next.merged});
-    }
-    long_[at].id = long_[at].with_next.merged;
-    long_[at].next = next;
-    long_[middle].with_next = {};
-    if (next != kNone) long_[next].previous = at;
-
-    rank_long(piece, at);
-    push(at);
-    if (const std::uint32_t previous = long_[at].previous; previous != kNone) {
-      rank_long(piece, previous);
-      push(previous);
-    }
-  }
-}
-
-void Merger::rank_long(std::string_view piece, std::uint32_t at) {
-  const std::uint32_t middle = long_[at].next;
-  if (middle == kNone) {
-    long_[at].with_next = {};
-    return;
-  }
-  const std::size_t end = long_[middle].next == kNone ? piece.size() : long_[middle].next;
-  long_[at].with_next = candidate(piece.substr(at, end - at), long_[at].id, long_[middle].id);
-}
-
-void Merger::push(std::uint32_t at) {
-  if (long_[at].with_next.rank == kNoRank) return;
-  heap_.push_back(std::uint64_t{long_[at].with_next.rank} << 32 | at);
-  std::ranges::push_heap(heap_, std::greater{});
+  ids.resize(before + tokens.gather());
 }
 
 }  // namespace kimitok

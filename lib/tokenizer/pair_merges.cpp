@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <bit>
+
 namespace kimitok {
 namespace {
 
@@ -18,28 +20,25 @@ bool joins(const PairMerge& merge, const MergeableRanks& ranks) {
 Result<PairMerges> PairMerges::create(std::span<const PairMerge> merges,
                                       const MergeableRanks& ranks) {
   PairMerges pairs;
-  pairs.candidates_.reserve(merges.size());
-  Rank rank = 0;
-  for (const PairMerge& merge : merges) {
+  pairs.merges_.assign(merges.begin(), merges.end());
+  pairs.slots_.resize(std::bit_ceil(2 * merges.size() + 1));
+  for (Rank rank = 0; rank < pairs.end_rank(); ++rank) {
+    const PairMerge& merge = merges[rank];
     if (!joins(merge, ranks)) {
       return fail(ErrorCode::model_malformed,
                   fmt::format("merge {} does not join tokens {} and {} into token {}", rank,
                               merge.left, merge.right, merge.merged));
     }
-    if (!pairs.candidates_.try_emplace(key(merge.left, merge.right), Candidate{rank, merge.merged})
-             .second) {
+    std::size_t at = mix(merge.left, merge.right) & pairs.mask();
+    for (; pairs.slots_[at].rank != kNoRank; at = (at + 1) & pairs.mask()) {
+      if (pairs.slots_[at].left != merge.left || pairs.slots_[at].right != merge.right) continue;
       return fail(
           ErrorCode::model_malformed,
           fmt::format("merge {}, of tokens {} and {}, comes twice", rank, merge.left, merge.right));
     }
-    ++rank;
+    pairs.slots_[at] = {merge.left, merge.right, rank};
   }
   return pairs;
-}
-
-Candidate PairMerges::find(TokenId left, TokenId right) const noexcept {
-  const auto found = candidates_.find(key(left, right));
-  return found == candidates_.end() ? Candidate{} : found->second;
 }
 
 }  // namespace kimitok

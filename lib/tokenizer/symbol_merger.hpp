@@ -4,12 +4,13 @@
 #define KIMITOK_TOKENIZER_SYMBOL_MERGER_HPP_
 
 #include <cstddef>
-#include <cstdint>
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "first_merges.hpp"
+#include "kimitok/mergeable_ranks.hpp"
 #include "kimitok/token.hpp"
+#include "merge_queue.hpp"
 #include "pair_table.hpp"
 
 namespace kimitok {
@@ -17,28 +18,27 @@ namespace kimitok {
 // Scratch of one thread. The tables must outlive it.
 class SymbolMerger {
  public:
-  SymbolMerger(const FirstMerges& first, const PairTable& pairs) : first_(first), pairs_(pairs) {}
+  // All three are of the same vocabulary. Up to `few` tokens, at most kFew, are merged by looking
+  // at every pair each time, more by merge_long().
+  SymbolMerger(const FirstMerges& first, const PairTable& pairs, const MergeableRanks& ranks,
+               std::size_t few = kFew)
+      : first_(first), pairs_(pairs), ranks_(ranks), few_(few), queue_(ranks.end_id()) {}
 
   // Writes the ids of `piece`; returns how many. The whole piece being a token is not considered.
   // `ids` has room for piece.size(), which is at least 1 and below 4 GiB.
   std::size_t merge(std::string_view piece, TokenId* ids);
 
+  static constexpr std::size_t kFew = 48;
+
  private:
-  static constexpr std::uint32_t kNone = UINT32_MAX;
-
-  struct Symbol {
-    std::uint32_t previous, next;
-    Rank with_next;
-  };
-
   std::size_t merge_few(TokenId* symbols, std::size_t count);
-  std::size_t merge_many(TokenId* symbols, std::size_t count);
-  void rank(const TokenId* symbols, std::uint32_t at);
+  std::size_t merge_many(std::span<TokenId> ids, std::size_t count);
 
   const FirstMerges& first_;
   const PairTable& pairs_;
-  std::vector<Symbol> symbols_;
-  std::vector<std::uint64_t> heap_;  // rank << 32 | position
+  const MergeableRanks& ranks_;
+  std::size_t few_;
+  MergeQueue queue_;
 };
 
 }  // namespace kimitok
