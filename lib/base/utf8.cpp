@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "base/utf8_blocks.hpp"
+
 namespace kimitok::utf8 {
 namespace {
 
@@ -43,7 +45,7 @@ Unit next(std::string_view text) noexcept {
 }
 
 std::size_t valid_prefix(std::string_view text) noexcept {
-  std::size_t at = 0;
+  std::size_t at = utf8_blocks(cpu_tier()).valid(text.data(), text.size());
   while (at < text.size()) {
     std::uint64_t eight;
     if (at + sizeof eight <= text.size()) {
@@ -61,9 +63,7 @@ std::size_t valid_prefix(std::string_view text) noexcept {
 }
 
 std::size_t code_points(std::string_view text) noexcept {
-  std::size_t count = 0;
-  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  return count;
+  return utf8_blocks(cpu_tier()).code_points(text.data(), text.size());
 }
 
 void append(char32_t code_point, std::string& text) {

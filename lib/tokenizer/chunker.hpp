@@ -13,7 +13,9 @@
 #include <vector>
 
 #include "kimitok/tokenizer.hpp"
+#include "python_space.hpp"
 #include "special_matcher.hpp"
+#include "validity.hpp"
 
 namespace kimitok {
 
@@ -23,12 +25,19 @@ struct Part {
   const SpecialToken* special = nullptr;
 };
 
+// In code points. The wrapper's are the ones that are there by themselves.
+struct ChunkLimits {
+  std::size_t slice = 400'000;
+  std::size_t run = 25'000;
+};
+
 // Works on a buffer that the caller lets grow at its end and shrink at its front.
 class Chunker {
  public:
   // `names` are those that transformers splits on; for the other two it is ignored. Must outlive
-  // this.
-  Chunker(Chunking chunking, const SpecialMatcher& names) : chunking_(chunking), names_(names) {}
+  // this. `validity` is that of every buffer.
+  Chunker(Chunking chunking, const SpecialMatcher& names, Validity validity = Validity::unknown,
+          ChunkLimits limits = {}, CpuTier tier = cpu_tier()) noexcept;
 
   // Appends the parts that end within `buffer`; `final`: no more text follows, so all of it.
   // The buffer's bytes up to the last call's size are taken to be the same as then. It ends between
@@ -44,16 +53,19 @@ class Chunker {
 
   void reset();
 
-  static constexpr std::size_t kMaxSliceChars = 400'000;
-  static constexpr std::size_t kMaxRunChars = 25'000;
-
  private:
   void advance(std::string_view buffer, std::size_t limit, std::vector<Part>& parts);
+  std::size_t uncut(std::string_view buffer, std::size_t limit) const noexcept;
+  void count_uncut(std::string_view text) noexcept;
+  void count_one(std::string_view buffer, std::vector<Part>& parts);
   void count(std::size_t at, bool space, std::vector<Part>& parts);
   void close(std::size_t end, std::vector<Part>& parts);
 
   Chunking chunking_;
   const SpecialMatcher& names_;
+  Validity validity_;
+  ChunkLimits limits_;
+  FindLastRun find_last_run_;
   std::size_t open_ = 0;      // where the unfinished part begins
   std::size_t scanned_ = 0;   // how far characters have been counted
   std::size_t searched_ = 0;  // no name begins before this
@@ -61,9 +73,6 @@ class Chunker {
   std::size_t run_ = 0;       // characters in the run
   bool run_is_space_ = false;
 };
-
-// Whether Python's str.isspace() holds for the code point: 29 of them, 4 more than the regex \s.
-bool is_python_space(char32_t code_point) noexcept;
 
 }  // namespace kimitok
 

@@ -65,9 +65,10 @@ struct EncodeStream::State {
         specials(heeded(of.vocabulary(), options)),
         names(split_first(heeded(of.vocabulary(), options), options)),
         gate(options.invalid_utf8),
-        chunker(options.chunking, names) {
+        chunker(options.chunking, names, gate.validity()) {
     for (unsigned i = 0; i < std::max(1u, threads); ++i) {
-      encoders.emplace_back(of.model(), specials, options.special == SpecialMode::error);
+      encoders.emplace_back(of.model(), specials, options.special == SpecialMode::error,
+                            gate.validity());
     }
   }
 

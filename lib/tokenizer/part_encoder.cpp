@@ -29,10 +29,12 @@ Error at(Error error, std::size_t offset, std::size_t from) {
 
 }  // namespace
 
-PartEncoder::PartEncoder(const Tokenizer::Model& model, const SpecialMatcher& specials, bool refuse)
+PartEncoder::PartEncoder(const Tokenizer::Model& model, const SpecialMatcher& specials, bool refuse,
+                         Validity validity)
     : model_(model),
       specials_(specials),
       refuse_(refuse),
+      validity_(validity),
       scratch_(model.pretokenizer),
       merger_(model.vocabulary.ranks(), model.pair_merges()) {}
 
@@ -48,6 +50,7 @@ Result<void> PartEncoder::count(std::string_view part, std::uint64_t& tokens) {
 
 template <typename Sink>
 Result<void> PartEncoder::encode_part(std::string_view part, Sink& sink) {
+  if (validity_ == Validity::checked) return encode_text(part, 0, sink);
   std::size_t at = 0;
   while (at < part.size()) {
     const std::size_t valid = utf8::valid_prefix(part.substr(at));

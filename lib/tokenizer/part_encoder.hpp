@@ -14,14 +14,17 @@
 #include "model.hpp"
 #include "piece_encoder.hpp"
 #include "special_matcher.hpp"
+#include "validity.hpp"
 
 namespace kimitok {
 
 // Scratch of one thread. The model and the matcher must outlive it.
 class PartEncoder {
  public:
-  // `specials` holds the names to recognise; `refuse` makes each a failure instead of a token.
-  PartEncoder(const Tokenizer::Model& model, const SpecialMatcher& specials, bool refuse);
+  // `specials` holds the names to recognise; `refuse` makes each a failure instead of a token;
+  // `validity` is that of every part.
+  PartEncoder(const Tokenizer::Model& model, const SpecialMatcher& specials, bool refuse,
+              Validity validity = Validity::unknown);
 
   // Appends the ids of `part`. A byte that is not part of a well-formed character is that byte's
   // token. Fails with `disallowed_special` or the pretokenizer's failure, at the byte's offset in
@@ -49,6 +52,7 @@ class PartEncoder {
   const Tokenizer::Model& model_;
   const SpecialMatcher& specials_;
   bool refuse_;
+  Validity validity_;
   Pretokenizer::Scratch scratch_;
   Merger merger_;
   std::vector<TokenId> merged_;

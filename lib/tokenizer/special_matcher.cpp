@@ -6,19 +6,28 @@
 namespace kimitok {
 namespace {
 
-unsigned char at(std::string_view text, std::size_t i) {
-  return static_cast<unsigned char>(text[i]);
+std::vector<const SpecialToken*> sorted(std::vector<const SpecialToken*> tokens) {
+  std::ranges::sort(tokens, {},
+                    [](const SpecialToken* token) { return std::string_view(token->name); });
+  return tokens;
+}
+
+std::vector<std::string_view> names_of(const std::vector<const SpecialToken*>& tokens) {
+  std::vector<std::string_view> names;
+  for (const SpecialToken* token : tokens) names.push_back(token->name);
+  return names;
 }
 
 }  // namespace
 
-SpecialMatcher::SpecialMatcher(std::vector<const SpecialToken*> tokens)
-    : tokens_(std::move(tokens)) {
-  std::ranges::sort(tokens_, {},
-                    [](const SpecialToken* token) { return std::string_view(token->name); });
-  for (const SpecialToken* token : tokens_) {
-    begins_[at(token->name, 0)] = true;
-    max_name_bytes_ = std::max(max_name_bytes_, token->name.size());
+SpecialMatcher::SpecialMatcher(std::vector<const SpecialToken*> tokens, CpuTier tier)
+    : tokens_(sorted(std::move(tokens))),
+      names_(names_of(tokens_)),
+      filter_(names_),
+      find_candidate_(find_candidate(tier)) {
+  for (const std::string_view name : names_) {
+    begins_[static_cast<unsigned char>(name.front())] = true;
+    max_name_bytes_ = std::max(max_name_bytes_, name.size());
   }
 }
 
@@ -26,7 +35,8 @@ std::optional<SpecialMatcher::Match> SpecialMatcher::find(std::string_view text,
                                                           std::size_t from) const noexcept {
   if (tokens_.empty()) return std::nullopt;
   for (std::size_t i = from; i < text.size(); ++i) {
-    if (!begins_[at(text, i)]) continue;
+    i = find_candidate_(filter_, text.data(), text.size(), i);
+    if (i == text.size()) break;
     if (const SpecialToken* token = longest_at(text.substr(i)))
       return Match{i, i + token->name.size(), token};
   }
@@ -36,7 +46,8 @@ std::optional<SpecialMatcher::Match> SpecialMatcher::find(std::string_view text,
 std::size_t SpecialMatcher::undecided(std::string_view text, std::size_t from) const noexcept {
   const std::size_t tail = text.size() - std::min(text.size(), max_name_bytes_);
   for (std::size_t i = std::max(from, tail); i < text.size(); ++i) {
-    if (begins_[at(text, i)] && is_proper_prefix(text.substr(i))) return i;
+    const bool begins = begins_[static_cast<unsigned char>(text[i])];
+    if (begins && is_proper_prefix(text.substr(i))) return i;
   }
   return text.size();
 }
@@ -45,22 +56,22 @@ std::size_t SpecialMatcher::undecided(std::string_view text, std::size_t from) c
 // neighbours.
 const SpecialToken* SpecialMatcher::longest_at(std::string_view text) const noexcept {
   const SpecialToken* longest = nullptr;
-  auto begin = tokens_.begin();
-  auto end = tokens_.end();
+  auto begin = names_.begin();
+  auto end = names_.end();
   for (std::size_t n = 0; begin != end; ++n) {
-    if ((*begin)->name.size() == n) longest = *begin++;
+    if (begin->size() == n) longest = tokens_[static_cast<std::size_t>(begin++ - names_.begin())];
     if (n == text.size()) break;
-    const auto byte = [n](const SpecialToken* token) { return at(token->name, n); };
-    begin = std::ranges::lower_bound(begin, end, at(text, n), {}, byte);
-    end = std::ranges::upper_bound(begin, end, at(text, n), {}, byte);
+    const auto byte = [n](std::string_view name) { return static_cast<unsigned char>(name[n]); };
+    const auto wanted = static_cast<unsigned char>(text[n]);
+    begin = std::ranges::lower_bound(begin, end, wanted, {}, byte);
+    end = std::ranges::upper_bound(begin, end, wanted, {}, byte);
   }
   return longest;
 }
 
 bool SpecialMatcher::is_proper_prefix(std::string_view text) const noexcept {
-  const auto name = [](const SpecialToken* token) { return std::string_view(token->name); };
-  const auto next = std::ranges::upper_bound(tokens_, text, {}, name);
-  return next != tokens_.end() && name(*next).starts_with(text);
+  const auto next = std::ranges::upper_bound(names_, text);
+  return next != names_.end() && next->starts_with(text);
 }
 
 }  // namespace kimitok

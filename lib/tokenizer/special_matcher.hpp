@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kimitok/special_tokens.hpp"
+#include "name_filter.hpp"
 
 namespace kimitok {
 
@@ -22,8 +23,8 @@ class SpecialMatcher {
     const SpecialToken* token;
   };
 
-  // The tokens must outlive the matcher.
-  explicit SpecialMatcher(std::vector<const SpecialToken*> tokens);
+  // The tokens must outlive the matcher. Requires: no name is empty.
+  explicit SpecialMatcher(std::vector<const SpecialToken*> tokens, CpuTier tier = cpu_tier());
 
   // The leftmost name that begins at `from` or later.
   std::optional<Match> find(std::string_view text, std::size_t from) const noexcept;
@@ -40,7 +41,10 @@ class SpecialMatcher {
   bool is_proper_prefix(std::string_view text) const noexcept;
 
   std::vector<const SpecialToken*> tokens_;  // by name, bytewise
-  std::array<bool, 256> begins_{};           // which bytes a name begins with
+  std::vector<std::string_view> names_;      // theirs
+  NameFilter filter_;
+  FindCandidate find_candidate_;
+  std::array<bool, 256> begins_{};  // which bytes a name begins with
   std::size_t max_name_bytes_ = 0;
 };
 

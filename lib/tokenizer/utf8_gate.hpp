@@ -8,6 +8,7 @@
 
 #include "kimitok/error.hpp"
 #include "kimitok/tokenizer.hpp"
+#include "validity.hpp"
 
 namespace kimitok {
 
@@ -24,6 +25,11 @@ class Utf8Gate {
   Result<void> finish(std::string& text);
 
   void reset();
+
+  // Of the text that is let through.
+  Validity validity() const noexcept {
+    return policy_ == InvalidUtf8::bytes ? Validity::unknown : Validity::checked;
+  }
 
  private:
   Result<void> pass(std::string_view bytes, bool final, std::string& text);

@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -54,17 +53,6 @@ std::vector<End> ends_of(std::string_view text, Chunking chunking, std::size_t b
   CHECK(expected_begin == text.size());
   CHECK(buffer.empty());
   return ends;
-}
-
-TEST_CASE("chunker: Python's isspace holds for 29 code points") {
-  const std::set<char32_t> spaces = {0x09,   0x0A,   0x0B,   0x0C,   0x0D,   0x1C,   0x1D,   0x1E,
-                                     0x1F,   0x20,   0x85,   0xA0,   0x1680, 0x2000, 0x2001, 0x2002,
-                                     0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200A,
-                                     0x2028, 0x2029, 0x202F, 0x205F, 0x3000};
-  REQUIRE(spaces.size() == 29);
-  for (char32_t c = 0; c <= 0x10FFFF; ++c) {
-    if (is_python_space(c) != spaces.contains(c)) FAIL_CHECK(static_cast<std::uint32_t>(c));
-  }
 }
 
 TEST_CASE("chunker: cuts before the 25,001st code point of a run and the 400,001st of a slice") {

@@ -1,0 +1,9 @@
+#include "base/bytes64_avx2.hpp"
+#include "base/utf8_blocks_tiers.hpp"
+#include "base/utf8_loops.hpp"
+
+namespace kimitok {
+
+const Utf8Blocks kUtf8BlocksAvx2 = {valid_blocks<Bytes64>, count_code_points<Bytes64>};
+
+}  // namespace kimitok
