@@ -1,7 +1,5 @@
 #include "count/count_sink.hpp"
 
-#include <algorithm>
-
 #include "kimitok/utf8.hpp"
 
 namespace kimitok::app {
@@ -40,7 +38,7 @@ void CountSink::start(std::optional<std::uint64_t> enough) {
 void CountSink::count_text(std::string_view bytes) {
   counts_.bytes += bytes.size();
   counts_.chars += utf8::code_points(bytes);
-  counts_.lines += static_cast<std::uint64_t>(std::ranges::count(bytes, '\n'));
+  counts_.lines += utf8::line_feeds(bytes);
 }
 
 }  // namespace kimitok::app

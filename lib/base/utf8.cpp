@@ -66,6 +66,10 @@ std::size_t code_points(std::string_view text) noexcept {
   return utf8_blocks(cpu_tier()).code_points(text.data(), text.size());
 }
 
+std::size_t line_feeds(std::string_view text) noexcept {
+  return utf8_blocks(cpu_tier()).line_feeds(text.data(), text.size());
+}
+
 void append(char32_t code_point, std::string& text) {
   const auto put = [&text](char32_t bits) { text += static_cast<char>(bits); };
   if (code_point < 0x80) {

@@ -1,5 +1,7 @@
 #include "base/utf8_blocks.hpp"
 
+#include <algorithm>
+
 #include "base/utf8_blocks_tiers.hpp"
 
 namespace kimitok {
@@ -15,7 +17,11 @@ std::size_t count_code_points(const char* text, std::size_t size) noexcept {
   return count;
 }
 
-constexpr Utf8Blocks kOneByOne = {certain_of_none, count_code_points};
+std::size_t count_line_feeds(const char* text, std::size_t size) noexcept {
+  return static_cast<std::size_t>(std::count(text, text + size, '\n'));
+}
+
+constexpr Utf8Blocks kOneByOne = {certain_of_none, count_code_points, count_line_feeds};
 #endif
 
 }  // namespace

@@ -15,6 +15,9 @@ struct Utf8Blocks {
 
   // How many bytes are not 80 to BF.
   std::size_t (*code_points)(const char* text, std::size_t size) noexcept;
+
+  // How many bytes are 0A.
+  std::size_t (*line_feeds)(const char* text, std::size_t size) noexcept;
 };
 
 inline constexpr std::size_t kUtf8BlockSlack = 64 + 3;

@@ -4,6 +4,7 @@
 
 namespace kimitok {
 
-const Utf8Blocks kUtf8BlocksNeon = {valid_blocks<Bytes64>, count_code_points<Bytes64>};
+const Utf8Blocks kUtf8BlocksNeon = {valid_blocks<Bytes64>, count_code_points<Bytes64>,
+                                    count_line_feeds<Bytes64>};
 
 }  // namespace kimitok

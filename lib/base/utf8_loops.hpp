@@ -116,20 +116,31 @@ std::size_t valid_blocks(const char* text, std::size_t size) noexcept {
   return at;
 }
 
-template <typename Bytes64>
-std::size_t count_code_points(const char* text, std::size_t size) noexcept {
-  std::uint64_t continued = 0;
-  const auto count = [](std::uint64_t mask) {
-    return static_cast<std::uint64_t>(__builtin_popcountll(mask));
+// How many bits `mask_of` sets for the text's blocks, the last of which is filled up with zero
+// bytes.
+template <typename Bytes64, typename MaskOf>
+std::size_t count_bits(const char* text, std::size_t size, MaskOf mask_of) noexcept {
+  std::size_t count = 0, at = 0;
+  const auto add = [&](const char* block) {
+    count += static_cast<std::size_t>(__builtin_popcountll(mask_of(Bytes64(block))));
   };
-  std::size_t at = 0;
-  for (; at + 64 <= size; at += 64) continued += count(Bytes64(text + at).continuation());
+  for (; at + 64 <= size; at += 64) add(text + at);
   if (at < size) {
     char last[64] = {};
     std::memcpy(last, text + at, size - at);
-    continued += count(Bytes64(last).continuation());
+    add(last);
   }
-  return size - continued;
+  return count;
+}
+
+template <typename Bytes64>
+std::size_t count_code_points(const char* text, std::size_t size) noexcept {
+  return size - count_bits<Bytes64>(text, size, [](Bytes64 at) { return at.continuation(); });
+}
+
+template <typename Bytes64>
+std::size_t count_line_feeds(const char* text, std::size_t size) noexcept {
+  return count_bits<Bytes64>(text, size, [](Bytes64 at) { return at.equal('\n'); });
 }
 
 }  // namespace kimitok

@@ -15,8 +15,9 @@ std::string_view beginning(std::string_view name) { return name.substr(0, NameFi
 std::size_t one_by_one(const NameFilter& filter, const char* text, std::size_t size,
                        std::size_t from) noexcept {
   for (std::size_t at = from; at < size; ++at) {
-    unsigned groups = 0xFF;
-    for (std::size_t i = 0; i < NameFilter::kBytes && groups != 0; ++i) {
+    unsigned groups =
+        filter.groups[0].by_lower_seven_bits[static_cast<unsigned char>(text[at]) % 128];
+    for (std::size_t i = 1; i < NameFilter::kBytes && groups != 0; ++i) {
       const unsigned byte = at + i < size ? static_cast<unsigned char>(text[at + i]) : 0;
       groups &= filter.groups[i].by_lower_seven_bits[byte % 128];
     }

@@ -18,11 +18,24 @@ std::vector<std::string_view> names_of(const std::vector<const SpecialToken*>& t
   return names;
 }
 
+// For each name the longest other that it begins with, given by how many names there are up to
+// that.
+std::vector<std::size_t> up_to_shorter(const std::vector<std::string_view>& names) {
+  std::vector<std::size_t> counts;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    std::size_t count = i;
+    while (count > 0 && !names[i].starts_with(names[count - 1])) count = counts[count - 1];
+    counts.push_back(count);
+  }
+  return counts;
+}
+
 }  // namespace
 
 SpecialMatcher::SpecialMatcher(std::vector<const SpecialToken*> tokens, CpuTier tier)
     : tokens_(sorted(std::move(tokens))),
       names_(names_of(tokens_)),
+      up_to_shorter_(up_to_shorter(names_)),
       filter_(names_),
       find_candidate_(find_candidate(tier)) {
   for (const std::string_view name : names_) {
@@ -52,21 +65,13 @@ std::size_t SpecialMatcher::undecided(std::string_view text, std::size_t from) c
   return text.size();
 }
 
-// Narrows the sorted names one byte at a time: those that share text's first n bytes are
-// neighbours.
+// All names from the one searched for up to `text` begin with it, so that it is the last of them or
+// among the names that the last begins with.
 const SpecialToken* SpecialMatcher::longest_at(std::string_view text) const noexcept {
-  const SpecialToken* longest = nullptr;
-  auto begin = names_.begin();
-  auto end = names_.end();
-  for (std::size_t n = 0; begin != end; ++n) {
-    if (begin->size() == n) longest = tokens_[static_cast<std::size_t>(begin++ - names_.begin())];
-    if (n == text.size()) break;
-    const auto byte = [n](std::string_view name) { return static_cast<unsigned char>(name[n]); };
-    const auto wanted = static_cast<unsigned char>(text[n]);
-    begin = std::ranges::lower_bound(begin, end, wanted, {}, byte);
-    end = std::ranges::upper_bound(begin, end, wanted, {}, byte);
-  }
-  return longest;
+  const auto after = std::ranges::upper_bound(names_, text);
+  auto count = static_cast<std::size_t>(after - names_.begin());
+  while (count > 0 && !text.starts_with(names_[count - 1])) count = up_to_shorter_[count - 1];
+  return count == 0 ? nullptr : tokens_[count - 1];
 }
 
 bool SpecialMatcher::is_proper_prefix(std::string_view text) const noexcept {

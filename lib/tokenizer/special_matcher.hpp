@@ -42,6 +42,7 @@ class SpecialMatcher {
 
   std::vector<const SpecialToken*> tokens_;  // by name, bytewise
   std::vector<std::string_view> names_;      // theirs
+  std::vector<std::size_t> up_to_shorter_;   // of each, as longest_at() needs it
   NameFilter filter_;
   FindCandidate find_candidate_;
   std::array<bool, 256> begins_{};  // which bytes a name begins with

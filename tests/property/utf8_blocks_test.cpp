@@ -21,9 +21,10 @@ namespace kimitok {
 namespace {
 
 const std::string kEdges(
-    "\x00\x7F\x80\x8F\x90\x9F\xA0\xBF\xC0\xC1\xC2\xDF\xE0\xE1\xEC\xED\xEE\xEF\xF0\xF1\xF3\xF4\xF5"
+    "\x00\x0A\x7F\x80\x8F\x90\x9F\xA0\xBF\xC0\xC1\xC2\xDF\xE0\xE1\xEC\xED\xEE\xEF\xF0\xF1\xF3\xF4"
+    "\xF5"
     "\xFF",
-    24);
+    25);
 
 // Whether a tier that works in blocks does so: what it leaves is less than a block and a character.
 bool leaves_little(CpuTier tier, std::size_t certain, std::size_t valid) {
@@ -44,12 +45,16 @@ bool agrees(CpuTier tier, std::string_view text, std::size_t valid) {
 void check(std::string_view text) {
   const std::size_t valid = reference::valid_prefix(text);
   const std::size_t code_points = reference::code_points(text);
+  const std::size_t line_feeds = reference::line_feeds(text);
   for (const CpuTier tier : test::cpu_tiers()) {
     CAPTURE(name_of(tier));
     if (!agrees(tier, text, valid)) FAIL_CHECK(test::escaped(text));
     if (utf8_blocks(tier).code_points(text.data(), text.size()) != code_points)
       FAIL_CHECK(test::escaped(text));
+    if (utf8_blocks(tier).line_feeds(text.data(), text.size()) != line_feeds)
+      FAIL_CHECK(test::escaped(text));
   }
+  if (utf8::line_feeds(text) != line_feeds) FAIL_CHECK(test::escaped(text));
   if (utf8::valid_prefix(text) != valid) FAIL_CHECK(test::escaped(text));
   if (utf8::code_points(text) != code_points) FAIL_CHECK(test::escaped(text));
 }
@@ -87,7 +92,7 @@ TEST_CASE("utf8 blocks: every string of up to two edges of the table, at every p
       }
     }
   }
-  CHECK(checked == 4 * 231 * (24 + 24 * 24));
+  CHECK(checked == 4 * 231 * (25 + 25 * 25));
 }
 
 TEST_CASE("utf8 blocks: every string of four edges of the table, where blocks meet") {
@@ -109,7 +114,7 @@ TEST_CASE("utf8 blocks: every string of four edges of the table, where blocks me
       CHECK(wrong == 0);
     }
   }
-  CHECK(checked == test::cpu_tiers().size() * 8 * 24 * 24 * 24 * 24);
+  CHECK(checked == test::cpu_tiers().size() * 8 * 25 * 25 * 25 * 25);
 }
 
 TEST_CASE("utf8 blocks: every code point and what is cut off from it, where blocks meet") {

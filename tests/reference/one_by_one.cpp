@@ -61,6 +61,12 @@ std::size_t code_points(std::string_view bytes) {
   return count;
 }
 
+std::size_t line_feeds(std::string_view bytes) {
+  std::size_t count = 0;
+  for (const char byte : bytes) count += byte == '\n';
+  return count;
+}
+
 Run last_run(std::string_view text) {
   Run run{0, false};
   for (std::size_t at = 0; at < text.size();) {

@@ -18,6 +18,8 @@ std::size_t valid_prefix(std::string_view bytes);
 // How many bytes are not 80 to BF.
 std::size_t code_points(std::string_view bytes);
 
+std::size_t line_feeds(std::string_view bytes);
+
 // The stretch at the end of a valid text that agrees on str.isspace().
 struct Run {
   std::size_t begin;

@@ -85,6 +85,11 @@ TEST_CASE("utf8: code points are counted, not bytes") {
   CHECK(code_points("\u00e9\u4e2d\U0001F600z") == 4);
 }
 
+TEST_CASE("utf8: line feeds are counted in any bytes") {
+  CHECK(line_feeds("") == 0);
+  CHECK(line_feeds("\n\r\na\v\xFF\n") == 3);
+}
+
 TEST_CASE("utf8: a code point is appended in its shortest form") {
   struct Row {
     char32_t code_point;

@@ -35,6 +35,9 @@ inline bool is_valid(std::string_view text) noexcept { return valid_prefix(text)
 // Number of code points. Requires: `text` is valid.
 std::size_t code_points(std::string_view text) noexcept;
 
+// Number of bytes 0A. `text` may be any bytes.
+std::size_t line_feeds(std::string_view text) noexcept;
+
 void append(char32_t code_point, std::string& text);
 
 // `bytes` with U+FFFD for each maximal ill-formed subpart.
