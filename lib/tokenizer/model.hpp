@@ -2,6 +2,7 @@
 #ifndef KIMITOK_TOKENIZER_MODEL_HPP_
 #define KIMITOK_TOKENIZER_MODEL_HPP_
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -31,8 +32,12 @@ struct Tokenizer::Model {
   // called from any thread.
   const FastTables* fast_tables() const;
 
+  // Whether fast_tables() has something to give without building it. May be called from any thread.
+  bool has_fast_tables() const noexcept { return ready_.load(std::memory_order_acquire); }
+
  private:
   mutable std::once_flag built_;
+  mutable std::atomic<bool> ready_ = false;
   mutable std::unique_ptr<const FastTables> fast_;
 };
 

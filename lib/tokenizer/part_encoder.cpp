@@ -36,7 +36,9 @@ PartEncoder::PartEncoder(const Tokenizer::Model& model, const SpecialMatcher& sp
       refuse_(refuse),
       validity_(validity),
       scratch_(model.pretokenizer),
-      merger_(model.vocabulary.ranks(), model.pair_merges()) {}
+      merger_(model.vocabulary.ranks(), model.pair_merges()) {
+  if (model_.has_fast_tables()) hurry();
+}
 
 Result<void> PartEncoder::encode(std::string_view part, std::vector<TokenId>& ids) {
   IdSink sink{ids};

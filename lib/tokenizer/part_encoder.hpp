@@ -31,7 +31,8 @@ class PartEncoder {
   // `part`.
   Result<void> encode(std::string_view part, std::vector<TokenId>& ids);
 
-  // From now on uses the model's fast tables, if it has any.
+  // From now on uses the model's fast tables, if it has any. They are used without that if they
+  // were there when this was made.
   void hurry();
 
   // As encode(), adding to `tokens` how many ids there are.

@@ -37,12 +37,17 @@ Result<Tokenizer> Tokenizer::create(TokenizerParts parts) {
 const FastTables* Tokenizer::Model::fast_tables() const {
   if (pairs || !whole_piece_first) return nullptr;
   if (vocabulary.ranks().end_id() > FastTables::kMaxTokens) return nullptr;
-  std::call_once(built_, [this] { fast_ = std::make_unique<FastTables>(vocabulary.ranks()); });
+  std::call_once(built_, [this] {
+    fast_ = std::make_unique<FastTables>(vocabulary.ranks());
+    ready_.store(true, std::memory_order_release);
+  });
   return fast_.get();
 }
 
 const Vocabulary& Tokenizer::vocabulary() const noexcept { return model_->vocabulary; }
 const Pretokenizer& Tokenizer::pretokenizer() const noexcept { return model_->pretokenizer; }
+
+void Tokenizer::prepare() const { model_->fast_tables(); }
 
 Result<std::vector<TokenId>> Tokenizer::encode(std::string_view text,
                                                const EncodeOptions& options) const {

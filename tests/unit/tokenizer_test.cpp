@@ -8,6 +8,7 @@
 
 #include "support/show.hpp"
 #include "support/tiny_vocabulary.hpp"
+#include "tokenizer/model.hpp"
 
 namespace kimitok {
 namespace {
@@ -30,6 +31,28 @@ TEST_CASE("tokenizer: is refused with a pattern that does not compile or a merge
     REQUIRE_FALSE(created.has_value());
     CHECK(created.error().code() == row.code);
   }
+}
+
+TEST_CASE("tokenizer: what is prepared is there from the first text on and changes no ids") {
+  const Tokenizer tokenizer = test::tiny_tokenizer();
+  const std::string_view text = "hello<|end|> hello, hello world";
+  const auto before = tokenizer.encode(text, {});
+  REQUIRE(before.has_value());
+  CHECK_FALSE(tokenizer.model().has_fast_tables());
+
+  const Tokenizer copy = tokenizer;
+  copy.prepare();
+  CHECK(tokenizer.model().has_fast_tables());
+  CHECK(*tokenizer.encode(text, {}) == *before);
+  CHECK(*tokenizer.count(text, {}) == before->size());
+}
+
+TEST_CASE("tokenizer: a vocabulary with a merge list is prepared as it is") {
+  const auto tokenizer = Tokenizer::create(
+      {.vocabulary = test::tiny_vocabulary(), .pat_str = ".+", .merges = std::vector<PairMerge>{}});
+  REQUIRE(tokenizer.has_value());
+  tokenizer->prepare();
+  CHECK_FALSE(tokenizer->model().has_fast_tables());
 }
 
 TEST_CASE("tokenizer: special modes say what a name in the text means") {
