@@ -1,15 +1,13 @@
 // kimitok count: how many tokens.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <optional>
-
 #include "command.hpp"
-#include "count/count_sink.hpp"
-#include "count/count_table.hpp"
+#include "count/count_work.hpp"
 #include "count/directory_files.hpp"
+#include "count/tally.hpp"
 #include "each_input.hpp"
 #include "output.hpp"
+#include "record_pipeline.hpp"
 #include "tokenizer_source.hpp"
 
 namespace kimitok::app {
@@ -31,47 +29,31 @@ Result<std::vector<InputName>> inputs_of(const Args& args, const Messages& messa
   return with_directory_files(*std::move(names), args.input, messages);
 }
 
-Result<CountSink> open_sink(const Args& args, const Messages& messages) {
+// What has enough where depends on how much has been counted before, so that --fast-fail leaves
+// nothing to do at the same time.
+Result<unsigned> threads_for(const Args& args) {
+  if (args.count.fast_fail && args.count.budget) return 1u;
+  return thread_count(args.global);
+}
+
+struct Counting {
+  LoadedTokenizer loaded;
+  EncodeOptions options;
+  std::uint64_t added;
+  unsigned threads;
+};
+
+Result<Counting> prepare(const Args& args, const Messages& messages) {
   auto loaded = open_tokenizer(args.global, messages);
   if (!loaded) return fail(std::move(loaded).error());
   auto options = encode_options(args.tokenize, *loaded);
   if (!options) return fail(std::move(options).error());
   const auto added = added_per_record(args.tokenize, *loaded);
   if (!added) return fail(added.error());
-  const auto threads = thread_count(args.global);
+  const auto threads = threads_for(args);
   if (!threads) return fail(threads.error());
-  return CountSink(loaded->tokenizer, *options, *threads, *added);
+  return Counting{*std::move(loaded), *std::move(options), *added, *threads};
 }
-
-std::string row_name(const InputName& name) {
-  return name.kind == InputName::Kind::file ? name.value : "";
-}
-
-// The rows, and whether the budget is kept.
-class Tally {
- public:
-  explicit Tally(const cli::CountArgs& args) : args_(args) {}
-
-  void add(std::string name, const Counts& counts) {
-    tokens_ += counts.tokens;
-    rows_.push_back({std::move(name), counts});
-  }
-
-  // With --fast-fail, how many more tokens are worth counting.
-  std::optional<std::uint64_t> worth_counting() const {
-    if (!args_.fast_fail || !args_.budget) return std::nullopt;
-    return *args_.budget - std::min(*args_.budget, tokens_);
-  }
-  bool over_budget() const { return args_.budget && tokens_ > *args_.budget; }
-  bool has_answer() const { return args_.fast_fail && over_budget(); }
-  std::uint64_t tokens() const { return tokens_; }
-  std::string report() const { return count_report(rows_, args_); }
-
- private:
-  const cli::CountArgs& args_;
-  std::vector<CountRow> rows_;
-  std::uint64_t tokens_ = 0;
-};
 
 void write_report(const std::string& report, Outcome& outcome) {
   auto output = Output::open("");
@@ -90,24 +72,17 @@ int run_count(const Args& args) {
     outcome.failed(names.error());
     return outcome.status();
   }
-  auto sink = open_sink(args, messages);
-  if (!sink) {
-    outcome.failed(sink.error());
+  const auto counting = prepare(args, messages);
+  if (!counting) {
+    outcome.failed(counting.error());
     return outcome.status();
   }
 
   Tally tally(args.count);
+  CountWork work(counting->loaded.tokenizer, counting->options, counting->threads, counting->added,
+                 tally);
   Progress progress(args.global, false, total_size(*names));
-  std::uint64_t index = 0;
-  for_each_input(
-      *names, args.input.fail_fast, messages, outcome,
-      [&](const InputName& name, Input& input) -> Result<void> {
-        sink->start(tally.worth_counting());
-        auto counted = read_records(input, args.input, index, *sink, &progress);
-        if (counted) tally.add(row_name(name), sink->counts());
-        return counted;
-      },
-      [&tally] { return !tally.has_answer(); });
+  RecordPipeline(args.input, counting->threads, work, messages, outcome, progress).read(*names);
 
   if (!tally.has_answer()) write_report(tally.report(), outcome);
   if (tally.over_budget()) {

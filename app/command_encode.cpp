@@ -3,8 +3,8 @@
 
 #include "command.hpp"
 #include "each_input.hpp"
-#include "encode/encode_sink.hpp"
-#include "records.hpp"
+#include "encode/encode_work.hpp"
+#include "record_pipeline.hpp"
 #include "tokenizer_source.hpp"
 
 namespace kimitok::app {
@@ -66,10 +66,10 @@ Result<RecordTarget> open_target(const Args& args, const Encoding& encoding, std
 }
 
 // Publishes what was written, unless something went wrong that a named file must not hide.
-void finish(RecordTarget& target, const EncodeSink& sink, const Messages& messages,
+void finish(RecordTarget& target, const RecordWriter& written, const Messages& messages,
             Outcome& outcome) {
   if (target.is_broken()) return;
-  if (sink.wrote_part_of_record()) {
+  if (written.wrote_part_of_record()) {
     messages.warning("the output ends within a record");
   } else if (auto finished = target.finish(); !finished) {
     outcome.failed(finished.error());
@@ -78,11 +78,12 @@ void finish(RecordTarget& target, const EncodeSink& sink, const Messages& messag
   if (auto published = target.publish(); !published) outcome.failed(published.error());
 }
 
-void report_truncation(const cli::EncodeArgs& args, const EncodeSink& sink,
+void report_truncation(const cli::EncodeArgs& args, const RecordWriter& written,
                        const Messages& messages, Outcome& outcome) {
-  if (sink.truncated_records() == 0) return;
-  messages.note(fmt::format("{} record{} cut to {} tokens", sink.truncated_records(),
-                            sink.truncated_records() == 1 ? " was" : "s were", *args.max_tokens));
+  if (written.truncated_records() == 0) return;
+  messages.note(fmt::format("{} record{} cut to {} tokens", written.truncated_records(),
+                            written.truncated_records() == 1 ? " was" : "s were",
+                            *args.max_tokens));
   if (args.fail_if_truncated) outcome.answered_no();
 }
 
@@ -103,20 +104,13 @@ int run_encode(const Args& args) {
   auto target = open_target(args, *encoding, names->size());
   if (!target) return stop(target.error());
 
-  EncodeSink sink(encoding->loaded.tokenizer, encoding->options, encoding->threads, args.encode,
+  EncodeWork work(encoding->loaded.tokenizer, encoding->options, encoding->threads, args.encode,
                   encoding->added, *target);
   Progress progress(args.global, target->is_terminal(), total_size(*names));
-  std::uint64_t index = 0;
-  for_each_input(
-      *names, args.input.fail_fast, messages, outcome,
-      [&](const InputName&, Input& input) -> Result<void> {
-        if (auto distinct = check_distinct(input, *target); !distinct) return distinct;
-        return read_records(input, args.input, index, sink, &progress);
-      },
-      [&] { return !target->is_broken() && !sink.wrote_part_of_record(); });
+  RecordPipeline(args.input, encoding->threads, work, messages, outcome, progress).read(*names);
 
-  finish(*target, sink, messages, outcome);
-  report_truncation(args.encode, sink, messages, outcome);
+  finish(*target, work.writer(), messages, outcome);
+  report_truncation(args.encode, work.writer(), messages, outcome);
   return outcome.status();
 }
 

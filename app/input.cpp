@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -131,6 +132,12 @@ Result<std::string> Input::read_all() {
     if (*count == 0) return text;
     text.append(buffer.data(), *count);
   }
+}
+
+bool Input::may_wait() const {
+  if (fd_ < 0) return false;
+  pollfd readable{fd_, POLLIN, 0};
+  return ::poll(&readable, 1, 0) == 0;
 }
 
 bool Input::is_terminal() const { return fd_ >= 0 && isatty(fd_) == 1; }

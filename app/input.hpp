@@ -45,6 +45,9 @@ class Input {
   // Everything that is left.
   Result<std::string> read_all();
 
+  // Whether the next read() may have to wait for somebody to write.
+  bool may_wait() const;
+
   const std::string& name() const { return name_; }
   bool is_terminal() const;
   std::optional<struct stat> status() const;  // of a file or stdin

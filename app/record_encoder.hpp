@@ -2,7 +2,9 @@
 #ifndef KIMITOK_APP_RECORD_ENCODER_HPP_
 #define KIMITOK_APP_RECORD_ENCODER_HPP_
 
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "kimitok/encode_stream.hpp"
 
@@ -12,7 +14,10 @@ namespace kimitok::app {
 class RecordEncoder {
  public:
   RecordEncoder(const Tokenizer& tokenizer, const EncodeOptions& options, unsigned threads)
-      : stream_(tokenizer, options, threads), ordinary_(tokenizer, as_ordinary(options), threads) {}
+      : tokenizer_(tokenizer),
+        options_(options),
+        threads_(threads),
+        stream_(tokenizer, options, threads) {}
 
   // Forgets the record so far.
   void reset() { stream_.reset(); }
@@ -26,7 +31,7 @@ class RecordEncoder {
   // text.
   template <typename Ids>
   Result<void> segment(std::string_view bytes, bool special, Ids& ids) {
-    EncodeStream& stream = special ? stream_ : ordinary_;
+    EncodeStream& stream = special ? stream_ : ordinary();
     if (auto written = stream.write(bytes, ids); !written) {
       stream.reset();
       return written;
@@ -40,13 +45,20 @@ class RecordEncoder {
   }
 
  private:
-  static EncodeOptions as_ordinary(EncodeOptions options) {
-    options.special = SpecialMode::none;
-    return options;
+  EncodeStream& ordinary() {
+    if (!ordinary_) {
+      EncodeOptions options = options_;
+      options.special = SpecialMode::none;
+      ordinary_.emplace(tokenizer_, std::move(options), threads_);
+    }
+    return *ordinary_;
   }
 
+  Tokenizer tokenizer_;
+  EncodeOptions options_;
+  unsigned threads_;
   EncodeStream stream_;
-  EncodeStream ordinary_;
+  std::optional<EncodeStream> ordinary_;  // made when first needed
 };
 
 }  // namespace kimitok::app

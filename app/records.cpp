@@ -10,15 +10,20 @@ namespace {
 
 constexpr std::size_t kBlockBytes = 1u << 20;
 
-// Reads blocks and gives each to `take`, until the end or a failure, or while `more()`.
+// Reads blocks and gives each to `take`, until the end or a failure, or while `more()`. What `take`
+// does ends up in `sink`.
 template <typename Take, typename More>
-Result<void> for_each_block(Input& input, Progress* progress, Take take, More more) {
+Result<void> for_each_block(Input& input, RecordSink& sink, Progress* progress, Take take,
+                            More more) {
   // Not filled with zeros: short input leaves most of it alone, and memory costs when first
   // touched.
   const auto storage = std::make_unique_for_overwrite<char[]>(kBlockBytes);
   const std::span<char> block(storage.get(), kBlockBytes);
   while (true) {
     if (!more()) return {};
+    if (input.may_wait()) {
+      if (auto ready = sink.before_wait(); !ready) return ready;
+    }
     const auto count = input.read(block);
     if (!count) return fail(count.error());
     if (*count == 0) return {};
@@ -39,7 +44,7 @@ Result<void> read_whole(Input& input, RecordInfo info, const cli::InputArgs& arg
     if (newline_held) block.remove_suffix(1);
     return sink.text(block);
   };
-  auto read = for_each_block(input, progress, take, [&sink] { return !sink.satisfied(); });
+  auto read = for_each_block(input, sink, progress, take, [&sink] { return !sink.satisfied(); });
   if (!read) return read;
   return sink.end();
 }
@@ -92,12 +97,12 @@ Result<void> read_terminated(Input& input, char terminator, std::uint64_t& index
                              Progress* progress) {
   TerminatedRecords records(input.name(), terminator, index, sink);
   auto read = for_each_block(
-      input, progress, [&](std::string_view block) { return records.take(block); },
+      input, sink, progress, [&](std::string_view block) { return records.take(block); },
       [] { return true; });
   if (read) read = records.finish();
-  if (read || terminator != '\n' || records.line() == 0 || read.error().code() == ErrorCode::io)
-    return read;
-  return fail(std::move(read).error().at_line(records.line()));
+  if (read) return read;
+  return fail(
+      placed(std::move(read).error(), input.name(), terminator == '\n' ? records.line() : 0));
 }
 
 // Collects each line and turns it into a record of another sink.
@@ -118,6 +123,7 @@ class JsonLines : public RecordSink {
   Result<void> end() override {
     return args_.records == cli::RecordForm::segments ? segments() : text_record();
   }
+  Result<void> before_wait() override { return sink_.before_wait(); }
 
  private:
   Result<void> text_record() {
@@ -147,6 +153,17 @@ class JsonLines : public RecordSink {
 };
 
 }  // namespace
+
+Error placed(Error error, std::string_view source, std::uint64_t line) {
+  if (line != 0 && error.code() != ErrorCode::io) error = std::move(error).at_line(line);
+  return std::move(error).in(source);
+}
+
+bool counts_failed_record(const cli::InputArgs& args, bool ending) {
+  const bool is_terminated =
+      args.records == cli::RecordForm::lines || args.records == cli::RecordForm::nul;
+  return ending || !is_terminated;
+}
 
 Result<void> read_records(Input& input, const cli::InputArgs& args, std::uint64_t& index,
                           RecordSink& sink, Progress* progress) {

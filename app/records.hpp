@@ -34,6 +34,8 @@ class RecordSink {
   virtual Result<void> end() = 0;
   // Whether the record needs no more text: what is left of it is not read.
   virtual bool satisfied() const { return false; }
+  // Called where reading on may take any time, between any two calls of the others.
+  virtual Result<void> before_wait() { return {}; }
 };
 
 // Reads `input` to its end and hands its records to `sink`. `index` is the first one's and is
@@ -42,6 +44,12 @@ class RecordSink {
 // are added.
 Result<void> read_records(Input& input, const cli::InputArgs& args, std::uint64_t& index,
                           RecordSink& sink, Progress* progress = nullptr);
+
+// `error`, of a record, with the input's name and the record's line, 0 for none.
+Error placed(Error error, std::string_view source, std::uint64_t line);
+
+// Whether read_records() counts on behind a record that failed. `ending`: in RecordSink::end().
+bool counts_failed_record(const cli::InputArgs& args, bool ending);
 
 }  // namespace kimitok::app
 

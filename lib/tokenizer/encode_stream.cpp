@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <atomic>
-#include <thread>
+#include <optional>
+#include <type_traits>
 #include <unordered_set>
 
 #include "chunker.hpp"
+#include "kimitok/ordered_tasks.hpp"
 #include "part_encoder.hpp"
+#include "text_cuts.hpp"
 #include "utf8_gate.hpp"
 
 namespace kimitok {
@@ -17,6 +20,9 @@ constexpr std::size_t kBlockBytes = 1u << 20;
 
 // After so much text, building the fast tables is worth while for what can be expected to follow.
 constexpr std::uint64_t kMuch = std::uint64_t{8} << 20;
+
+// Enough for a thread to have one more task when it is done with one.
+constexpr std::size_t kTasksPerThread = 3;
 
 // The special tokens whose names mean something to the options.
 std::vector<const SpecialToken*> heeded(const Vocabulary& vocabulary,
@@ -40,167 +46,312 @@ std::vector<const SpecialToken*> split_first(std::vector<const SpecialToken*> to
   return tokens;
 }
 
-void append(std::vector<TokenId>& ids, const std::vector<TokenId>& more) {
-  ids.insert(ids.end(), more.begin(), more.end());
-}
-void append(std::uint64_t& tokens, std::uint64_t more) { tokens += more; }
+// What a task gives: ids, or their number.
+struct TaskIds {
+  std::vector<TokenId> ids;
+  std::uint64_t tokens = 0;
+};
 
-void add(std::vector<TokenId>& ids, TokenId id) { ids.push_back(id); }
-void add(std::uint64_t& tokens, TokenId) { ++tokens; }
+std::size_t longest_name(const std::vector<const SpecialToken*>& tokens) {
+  std::size_t longest = 0;
+  for (const SpecialToken* token : tokens) longest = std::max(longest, token->name.size());
+  return longest;
+}
 
-Result<void> encode(PartEncoder& encoder, std::string_view part, std::vector<TokenId>& ids) {
-  return encoder.encode(part, ids);
-}
-Result<void> encode(PartEncoder& encoder, std::string_view part, std::uint64_t& tokens) {
-  return encoder.count(part, tokens);
-}
+// Where ids go.
+struct Ids {
+  std::vector<TokenId>& ids;
+  void add(TokenId id) { ids.push_back(id); }
+  void add(const TaskIds& more) { ids.insert(ids.end(), more.ids.begin(), more.ids.end()); }
+  Result<void> encode(PartEncoder& encoder, std::string_view part) {
+    return encoder.encode(part, ids);
+  }
+};
+struct Number {
+  std::uint64_t& tokens;
+  void add(TokenId) { ++tokens; }
+  void add(const TaskIds& more) { tokens += more.tokens; }
+  Result<void> encode(PartEncoder& encoder, std::string_view part) {
+    return encoder.count(part, tokens);
+  }
+};
 
 }  // namespace
 
-// Sink is where ids go: a vector of them, or their number.
 struct EncodeStream::State {
-  State(const Tokenizer& of, EncodeOptions with, unsigned threads)
+  State(const Tokenizer& of, EncodeOptions with, unsigned threads, std::size_t task_bytes)
       : tokenizer(of),
         options(std::move(with)),
         specials(heeded(of.vocabulary(), options)),
         names(split_first(heeded(of.vocabulary(), options), options)),
+        cuts(of.pretokenizer(), specials, longest_name(heeded(of.vocabulary(), options))),
         gate(options.invalid_utf8),
-        chunker(options.chunking, names, gate.validity()) {
-    for (unsigned i = 0; i < std::max(1u, threads); ++i) {
-      encoders.emplace_back(of.model(), specials, options.special == SpecialMode::error,
-                            gate.validity());
-    }
+        chunker(options.chunking, names, gate.validity()),
+        bytes_of_task(std::max<std::size_t>(1, task_bytes)),
+        encoders(std::max(1u, threads)) {
+    if (encoders.size() > 1) tasks.emplace(static_cast<unsigned>(encoders.size()));
   }
 
   template <typename Sink>
-  Result<void> write(std::string_view bytes, Sink& sink);
+  Result<void> write(std::string_view bytes, Sink sink);
   template <typename Sink>
-  Result<void> finish(Sink& sink);
+  Result<void> finish(Sink sink);
+  void cut_into_parts(bool final);
+  void drop_parts();
   template <typename Sink>
   Result<void> take_parts(bool final, Sink& sink);
   template <typename Sink>
-  Result<void> encode_parts(Sink& sink);
+  Result<void> encode_one(PartEncoder& encoder, std::string_view text, const Part& part,
+                          std::uint64_t offset, Sink& sink);
+  PartEncoder& encoder_of(unsigned thread);
+
   template <typename Sink>
-  Result<void> encode_parts_together(Sink& sink);
+  Result<void> add_to_tasks(const Part& part, Sink& sink);
   template <typename Sink>
-  Result<void> encode_one(PartEncoder& encoder, const Part& part, Sink& sink);
-  void hurry() {
-    for (PartEncoder& encoder : encoders) encoder.hurry();
-  }
+  Result<void> submit(Sink& sink);
+  template <typename Sink>
+  Result<void> take_task(std::unique_ptr<OrderedTasks::Task> done, Sink& sink);
+  template <typename Sink>
+  Result<void> take_all(Sink& sink);
+
   void reset();
 
   Tokenizer tokenizer;
   EncodeOptions options;
   SpecialMatcher specials;
   SpecialMatcher names;
+  TextCuts cuts;
   Utf8Gate gate;
   Chunker chunker;
-  std::vector<PartEncoder> encoders;  // one for each thread
-  std::string buffer;                 // text from the first unfinished part on
-  std::uint64_t dropped = 0;          // bytes of the text before the buffer
-  std::vector<Part> parts;
-  std::uint64_t seen = 0;  // bytes written to this stream, in all its texts
+  std::size_t bytes_of_task;
+  std::string buffer;         // text from the first unfinished part on
+  std::uint64_t dropped = 0;  // bytes of the text before the buffer
+  std::size_t searched = 0;  // Chunking::none: the buffer has no cut between a task's size and here
+  std::vector<Part> parts;   // of the buffer, found and not yet encoded
+  std::vector<Part> pieces;  // of one of them
+  std::uint64_t seen = 0;    // bytes written to this stream, in all its texts
+  std::atomic<bool> is_much = false;
+  std::vector<std::optional<PartEncoder>> encoders;  // one for each thread that has worked
+
+  struct Task;
+  std::unique_ptr<Task> open_task;            // takes parts until it is large enough
+  std::vector<std::unique_ptr<Task>> spares;  // for their memory
+  std::optional<OrderedTasks> tasks;          // with more than one thread; destroyed first
+};
+
+// Some parts of the text, to be encoded by whichever thread has time.
+struct EncodeStream::State::Task : OrderedTasks::Task {
+  explicit Task(State& of) : state(of) {}
+
+  void run(unsigned thread) override {
+    PartEncoder& encoder = state.encoder_of(thread);
+    for (const Part& part : parts) {
+      result = is_counting ? run_part(encoder, part, Number{answer.tokens})
+                           : run_part(encoder, part, Ids{answer.ids});
+      if (!result) return;
+    }
+  }
+
+  template <typename Sink>
+  Result<void> run_part(PartEncoder& encoder, const Part& part, Sink sink) {
+    return state.encode_one(encoder, text, part, offset, sink);
+  }
+
+  void clear() {
+    text.clear();
+    parts.clear();
+    answer.ids.clear();
+    answer.tokens = 0;
+    result = {};
+  }
+
+  State& state;
+  std::string text;
+  std::uint64_t offset = 0;  // of it in the whole text
+  std::vector<Part> parts;   // of it
+  bool is_counting = false;
+  TaskIds answer;
+  Result<void> result;
 };
 
 template <typename Sink>
-Result<void> EncodeStream::State::write(std::string_view bytes, Sink& sink) {
-  const std::size_t block = kBlockBytes * encoders.size();
+Result<void> EncodeStream::State::write(std::string_view bytes, Sink sink) {
   while (!bytes.empty()) {
-    const std::string_view now = bytes.substr(0, block);
+    const std::string_view now = bytes.substr(0, kBlockBytes);
     bytes.remove_prefix(now.size());
-    if ((seen += now.size()) > kMuch) hurry();
-    if (auto passed = gate.write(now, buffer); !passed) return passed;
+    if ((seen += now.size()) > kMuch) is_much = true;
+    if (auto passed = gate.write(now, buffer); !passed) {
+      auto taken = take_all(sink);
+      return taken ? passed : taken;
+    }
     if (auto taken = take_parts(false, sink); !taken) return taken;
   }
   return {};
 }
 
 template <typename Sink>
-Result<void> EncodeStream::State::finish(Sink& sink) {
-  auto done = gate.finish(buffer);
-  if (done) done = take_parts(true, sink);
+Result<void> EncodeStream::State::finish(Sink sink) {
+  const auto passed = gate.finish(buffer);
+  auto done = passed ? take_parts(true, sink) : Result<void>();
+  if (done) done = take_all(sink);
   reset();
-  return done;
+  return done ? passed : done;
+}
+
+// Chunking::none has one part. What it is cut into makes no difference to the ids, and does not
+// depend on the blocks the text comes in or on the number of threads.
+void EncodeStream::State::cut_into_parts(bool final) {
+  parts.clear();
+  if (options.chunking != Chunking::none || !cuts.has_any()) {
+    chunker.cut(buffer, final, parts);
+    return;
+  }
+  std::size_t open = 0;
+  const std::size_t decided = final ? buffer.size() : cuts.decided(buffer);
+  while (true) {
+    const std::size_t from = std::max(searched, open + bytes_of_task);
+    const auto at = cuts.find(buffer, from, decided);
+    if (!at) break;
+    parts.push_back({open, *at});
+    open = *at;
+  }
+  searched = std::max(searched, decided);
+  if (final && open < buffer.size()) parts.push_back({open, buffer.size()});
+}
+
+void EncodeStream::State::drop_parts() {
+  std::size_t done = chunker.open();
+  if (options.chunking == Chunking::none && cuts.has_any()) {
+    done = parts.empty() ? 0 : parts.back().end;
+    searched -= std::min(searched, done);
+  } else {
+    chunker.dropped();
+  }
+  buffer.erase(0, done);
+  dropped += done;
 }
 
 template <typename Sink>
 Result<void> EncodeStream::State::take_parts(bool final, Sink& sink) {
-  parts.clear();
-  chunker.cut(buffer, final, parts);
+  cut_into_parts(final);
   if (parts.empty()) return {};
-  if (auto done = encode_parts(sink); !done) return done;
-  buffer.erase(0, chunker.open());
-  dropped += chunker.open();
-  chunker.dropped();
-  return {};
-}
-
-template <typename Sink>
-Result<void> EncodeStream::State::encode_parts(Sink& sink) {
-  if (encoders.size() > 1 && parts.size() > 1) return encode_parts_together(sink);
   for (const Part& part : parts) {
-    if (auto done = encode_one(encoders.front(), part, sink); !done) return done;
+    auto done =
+        tasks ? add_to_tasks(part, sink) : encode_one(encoder_of(0), buffer, part, dropped, sink);
+    if (!done) return done;
   }
-  return {};
-}
-
-// Each thread takes the next part not yet taken; results are put together in the order of the text.
-template <typename Sink>
-Result<void> EncodeStream::State::encode_parts_together(Sink& sink) {
-  std::vector<Sink> sinks(parts.size());
-  std::vector<Result<void>> results(parts.size());
-  std::atomic<std::size_t> next = 0;
-  {
-    std::vector<std::jthread> threads;
-    for (PartEncoder& encoder : encoders) {
-      threads.emplace_back([&] {
-        for (std::size_t i = next++; i < parts.size(); i = next++) {
-          results[i] = encode_one(encoder, parts[i], sinks[i]);
-        }
-      });
-    }
-  }
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    append(sink, sinks[i]);
-    if (!results[i]) return results[i];
-  }
+  drop_parts();
   return {};
 }
 
 template <typename Sink>
-Result<void> EncodeStream::State::encode_one(PartEncoder& encoder, const Part& part, Sink& sink) {
+Result<void> EncodeStream::State::encode_one(PartEncoder& encoder, std::string_view text,
+                                             const Part& part, std::uint64_t offset, Sink& sink) {
   if (part.special != nullptr) {
-    add(sink, part.special->id);
+    sink.add(part.special->id);
     return {};
   }
-  auto done =
-      encode(encoder, std::string_view(buffer).substr(part.begin, part.end - part.begin), sink);
+  auto done = sink.encode(encoder, text.substr(part.begin, part.end - part.begin));
   if (done) return done;
   const std::uint64_t byte = done.error().position().byte.value_or(0);
-  return fail(std::move(done).error().at_byte(dropped + part.begin + byte));
+  return fail(std::move(done).error().at_byte(offset + part.begin + byte));
+}
+
+PartEncoder& EncodeStream::State::encoder_of(unsigned thread) {
+  std::optional<PartEncoder>& encoder = encoders[thread];
+  if (!encoder) {
+    encoder.emplace(tokenizer.model(), specials, options.special == SpecialMode::error,
+                    gate.validity());
+  }
+  if (is_much) encoder->hurry();
+  return *encoder;
+}
+
+template <typename Sink>
+Result<void> EncodeStream::State::add_to_tasks(const Part& whole, Sink& sink) {
+  pieces.clear();
+  // A refused name fails before the text that precedes it in its part has ids.
+  if (whole.special != nullptr || options.special == SpecialMode::error) {
+    pieces.push_back(whole);
+  } else {
+    cuts.split(buffer, whole, bytes_of_task, pieces);
+  }
+  for (const Part& part : pieces) {
+    if (!open_task) {
+      open_task = spares.empty() ? std::make_unique<Task>(*this) : std::move(spares.back());
+      if (!spares.empty()) spares.pop_back();
+      open_task->offset = dropped + part.begin;
+      open_task->is_counting = std::is_same_v<Sink, Number>;
+    }
+    const std::size_t begin = open_task->text.size();
+    open_task->text.append(buffer, part.begin, part.end - part.begin);
+    open_task->parts.push_back({begin, open_task->text.size(), part.special});
+    if (open_task->text.size() < bytes_of_task) continue;
+    if (auto done = submit(sink); !done) return done;
+  }
+  return {};
+}
+
+// Hands the open task over, and takes what is ready, so that texts and ids do not pile up.
+template <typename Sink>
+Result<void> EncodeStream::State::submit(Sink& sink) {
+  tasks->add(std::move(open_task));
+  while (auto done = tasks->take_if_done()) {
+    if (auto taken = take_task(std::move(done), sink); !taken) return taken;
+  }
+  if (tasks->size() <= kTasksPerThread * tasks->threads()) return {};
+  return take_task(tasks->take(), sink);
+}
+
+template <typename Sink>
+Result<void> EncodeStream::State::take_task(std::unique_ptr<OrderedTasks::Task> done, Sink& sink) {
+  std::unique_ptr<Task> task(static_cast<Task*>(done.release()));
+  sink.add(task->answer);
+  Result<void> result = std::move(task->result);
+  task->clear();
+  spares.push_back(std::move(task));
+  return result;
+}
+
+template <typename Sink>
+Result<void> EncodeStream::State::take_all(Sink& sink) {
+  if (!tasks) return {};
+  if (open_task && tasks->size() == 0) {
+    open_task->run(0);
+    return take_task(std::move(open_task), sink);
+  }
+  if (open_task) tasks->add(std::move(open_task));
+  while (auto done = tasks->take()) {
+    if (auto taken = take_task(std::move(done), sink); !taken) return taken;
+  }
+  return {};
 }
 
 void EncodeStream::State::reset() {
+  if (tasks) tasks->drop();
+  open_task.reset();
   gate.reset();
   chunker.reset();
   buffer.clear();
   dropped = 0;
+  searched = 0;
 }
 
-EncodeStream::EncodeStream(const Tokenizer& tokenizer, EncodeOptions options, unsigned threads)
-    : state_(std::make_unique<State>(tokenizer, std::move(options), threads)) {}
+EncodeStream::EncodeStream(const Tokenizer& tokenizer, EncodeOptions options, unsigned threads,
+                           std::size_t task_bytes)
+    : state_(std::make_unique<State>(tokenizer, std::move(options), threads, task_bytes)) {}
 EncodeStream::EncodeStream(EncodeStream&&) noexcept = default;
 EncodeStream& EncodeStream::operator=(EncodeStream&&) noexcept = default;
 EncodeStream::~EncodeStream() = default;
 
 Result<void> EncodeStream::write(std::string_view bytes, std::vector<TokenId>& ids) {
-  return state_->write(bytes, ids);
+  return state_->write(bytes, Ids{ids});
 }
-Result<void> EncodeStream::finish(std::vector<TokenId>& ids) { return state_->finish(ids); }
+Result<void> EncodeStream::finish(std::vector<TokenId>& ids) { return state_->finish(Ids{ids}); }
 Result<void> EncodeStream::write(std::string_view bytes, std::uint64_t& tokens) {
-  return state_->write(bytes, tokens);
+  return state_->write(bytes, Number{tokens});
 }
-Result<void> EncodeStream::finish(std::uint64_t& tokens) { return state_->finish(tokens); }
+Result<void> EncodeStream::finish(std::uint64_t& tokens) { return state_->finish(Number{tokens}); }
 void EncodeStream::reset() { state_->reset(); }
 
 }  // namespace kimitok

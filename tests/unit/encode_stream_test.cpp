@@ -31,7 +31,9 @@ TEST_CASE("encode stream: ids come as soon as the parts they are in have ended")
       {"a name", "hello[BOS]he", Chunking::transformers, true},
       {"no cut yet", times(200'000, "a "), Chunking::kimi, false},
       {"a name is none to kimi's chunking", "hello[BOS]he", Chunking::kimi, false},
-      {"no cut ever", times(200'001, "a "), Chunking::none, false},
+      {"a task", times(200'001, "a b1"), Chunking::none, true},
+      {"no task yet", times(60'000, "a b1"), Chunking::none, false},
+      {"a task without a place to cut it", times(200'001, "ab"), Chunking::none, false},
   };
   for (const Row& row : rows) {
     CAPTURE(row.what);

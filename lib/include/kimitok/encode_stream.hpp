@@ -13,19 +13,27 @@
 
 namespace kimitok {
 
-// For one thread at a time. Memory is bounded for Chunking::kimi and ::transformers (a part of up
-// to 400,000 code points for each thread, and the block); Chunking::none keeps the whole text until
-// finish().
+// For one caller at a time. Memory is bounded for Chunking::kimi and ::transformers: the text of
+// the unfinished part, which has up to 400,000 code points, and for each thread some tasks with
+// their ids. Chunking::none keeps the text back to the last place where cutting it cannot change an
+// id: in most texts with Kimi's split pattern some bytes, with another pattern all of it.
 class EncodeStream {
  public:
-  // Works with up to `threads` threads, at least 1. The ids never depend on it.
-  EncodeStream(const Tokenizer& tokenizer, EncodeOptions options, unsigned threads = 1);
+  static constexpr std::size_t kTaskBytes = std::size_t{256} << 10;
+
+  // Works with up to `threads` threads, the caller's among them, at least 1; more than one only if
+  // a text is longer than a task. `task_bytes`: about how much text a thread takes at a time. The
+  // ids depend on neither.
+  EncodeStream(const Tokenizer& tokenizer, EncodeOptions options, unsigned threads = 1,
+               std::size_t task_bytes = kTaskBytes);
   EncodeStream(EncodeStream&&) noexcept;
   EncodeStream& operator=(EncodeStream&&) noexcept;
   ~EncodeStream();
 
-  // Takes the next bytes of the text, which may end anywhere, and appends the ids that are certain
-  // by now. After a failure the stream is good for nothing but reset(); `ids` may have gained ids.
+  // Takes the next bytes of the text, which may end anywhere, and appends the next ids: with one
+  // thread all that are certain by now, with several those that are ready. After a failure, which
+  // may be one of bytes written before, the stream is good for nothing but reset(); `ids` has
+  // gained those before the failure, as many as with one thread.
   Result<void> write(std::string_view bytes, std::vector<TokenId>& ids);
 
   // Ends the text and appends its last ids; the stream is then ready for another text.
