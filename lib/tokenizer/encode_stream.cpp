@@ -18,8 +18,12 @@ namespace {
 // Blocks of this size keep the buffer in cache while a long text passes through.
 constexpr std::size_t kBlockBytes = 1u << 20;
 
-// After so much text, building the fast tables is worth while for what can be expected to follow.
+// After so much text in all streams of a tokenizer, building the fast tables is worth while for
+// what can be expected to follow.
 constexpr std::uint64_t kMuch = std::uint64_t{8} << 20;
+
+// The streams of several threads add to one sum; not for every short text.
+constexpr std::uint64_t kReportedBytes = std::uint64_t{128} << 10;
 
 // Enough for a thread to have one more task when it is done with one.
 constexpr std::size_t kTasksPerThread = 3;
@@ -92,6 +96,7 @@ struct EncodeStream::State {
     if (encoders.size() > 1) tasks.emplace(static_cast<unsigned>(encoders.size()));
   }
 
+  void note_seen(std::size_t bytes);
   template <typename Sink>
   Result<void> write(std::string_view bytes, Sink sink);
   template <typename Sink>
@@ -129,7 +134,7 @@ struct EncodeStream::State {
   std::size_t searched = 0;  // Chunking::none: the buffer has no cut between a task's size and here
   std::vector<Part> parts;   // of the buffer, found and not yet encoded
   std::vector<Part> pieces;  // of one of them
-  std::uint64_t seen = 0;    // bytes written to this stream, in all its texts
+  std::uint64_t unreported = 0;  // bytes written that are not in the model's sum
   std::atomic<bool> is_much = false;
   std::vector<std::optional<PartEncoder>> encoders;  // one for each thread that has worked
 
@@ -174,12 +179,21 @@ struct EncodeStream::State::Task : OrderedTasks::Task {
   Result<void> result;
 };
 
+void EncodeStream::State::note_seen(std::size_t bytes) {
+  unreported += bytes;
+  if (unreported < kReportedBytes) return;
+  const std::uint64_t before =
+      tokenizer.model().encoded_bytes.fetch_add(unreported, std::memory_order_relaxed);
+  if (before + unreported > kMuch) is_much = true;
+  unreported = 0;
+}
+
 template <typename Sink>
 Result<void> EncodeStream::State::write(std::string_view bytes, Sink sink) {
   while (!bytes.empty()) {
     const std::string_view now = bytes.substr(0, kBlockBytes);
     bytes.remove_prefix(now.size());
-    if ((seen += now.size()) > kMuch) is_much = true;
+    note_seen(now.size());
     if (auto passed = gate.write(now, buffer); !passed) {
       auto taken = take_all(sink);
       return taken ? passed : taken;

@@ -3,6 +3,7 @@
 #define KIMITOK_TOKENIZER_MODEL_HPP_
 
 #include <atomic>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -34,6 +35,8 @@ struct Tokenizer::Model {
 
   // Whether fast_tables() has something to give without building it. May be called from any thread.
   bool has_fast_tables() const noexcept { return ready_.load(std::memory_order_acquire); }
+  // Bytes of text that have been encoded, which say how much can be expected to follow. May lag.
+  mutable std::atomic<std::uint64_t> encoded_bytes = 0;
 
  private:
   mutable std::once_flag built_;

@@ -44,7 +44,9 @@ class Encoder {
       : longest_(longest(names)),
         specials_(std::move(names)),
         cuts_(tokenizer.pretokenizer(), specials_, longest_),
-        encoder_(tokenizer.model(), specials_, false) {}
+        encoder_(tokenizer.model(), specials_, false) {
+    encoder_.hurry();
+  }
 
   std::vector<TokenId> encode(std::string_view text) {
     std::vector<TokenId> ids;
