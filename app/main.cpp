@@ -19,6 +19,7 @@
 #include "cli/values.hpp"
 #include "cli/version.hpp"
 #include "command.hpp"
+#include "kimitok/cpu_tier.hpp"
 #include "messages.hpp"
 #include "output.hpp"
 #include "standard_streams.hpp"
@@ -81,6 +82,15 @@ int generate(const cli::Args& args) {
   return cli::kExitDone;
 }
 
+// Tests run all forms of the library on one machine.
+Result<void> obey_cpu_tier() {
+  const char* tier = std::getenv("KIMITOK_CPU_TIER");
+  if (tier == nullptr || *tier == '\0') return {};
+  auto used = kimitok::use_cpu_tier(tier);
+  if (!used) return fail(std::move(used).error().in("KIMITOK_CPU_TIER"));
+  return {};
+}
+
 int run(const cli::Args& args) {
   if (args.command == "encode") return app::run_encode(args);
   if (args.command == "decode") return app::run_decode(args);
@@ -100,6 +110,7 @@ int kimitok_main(const std::vector<std::string>& words) {
     std::fputs(help("", cli::Action::short_help).c_str(), stderr);
     return cli::kExitUsage;
   }
+  if (auto obeyed = obey_cpu_tier(); !obeyed) return report(obeyed.error());
   auto request = cli::parse(words);
   if (!request) return report(request.error());
   switch (request->action) {

@@ -60,6 +60,8 @@ constexpr Row kEnvironment[] = {
     {"FORCE_COLOR", "If set and not empty: colors, unless NO_COLOR or `--color` say otherwise."},
     {"TERM", "dumb means a terminal without colors."},
     {"COLUMNS", "The width of the terminal."},
+    {"KIMITOK_CPU_TIER",
+     "For tests: use no more of the processor than portable, neon, avx2 or avx512 code does."},
 };
 
 constexpr Example kProgramExamples[] = {

@@ -1,27 +1,78 @@
 #include "base/cpu_tier.hpp"
 
+#include <string>
+
+#include "kimitok/cpu_tier.hpp"
+
 namespace kimitok {
 namespace {
 
-CpuTier of_this_processor() noexcept {
+constexpr CpuTier kAll[] = {CpuTier::portable, CpuTier::neon, CpuTier::avx2, CpuTier::avx512};
+
+bool has_avx2() noexcept {
 #ifdef __x86_64__
   __builtin_cpu_init();
-  const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-                    __builtin_cpu_supports("bmi2");
-  const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-                      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi") &&
-                      __builtin_cpu_supports("avx512vbmi2");
-  if (avx2) return avx512 ? CpuTier::avx512 : CpuTier::avx2;
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+         __builtin_cpu_supports("bmi2");
+#else
+  return false;
 #endif
-  return CpuTier::portable;
+}
+
+bool has_avx512() noexcept {
+#ifdef __x86_64__
+  return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi") &&
+         __builtin_cpu_supports("avx512vbmi2");
+#else
+  return false;
+#endif
+}
+
+constexpr bool has_neon() noexcept {
+#ifdef __aarch64__
+  return true;
+#else
+  return false;
+#endif
+}
+
+bool has(CpuTier tier) noexcept {
+  switch (tier) {
+    case CpuTier::avx512:
+      return has_avx512();
+    case CpuTier::avx2:
+      return has_avx2();
+    case CpuTier::neon:
+      return has_neon();
+    case CpuTier::portable:
+      break;
+  }
+  return true;
+}
+
+CpuTier best() noexcept {
+  CpuTier tier = CpuTier::portable;
+  for (const CpuTier each : kAll) tier = has(each) ? each : tier;
+  return tier;
+}
+
+CpuTier& in_use() noexcept {
+  static CpuTier tier = best();
+  return tier;
 }
 
 }  // namespace
 
-CpuTier cpu_tier() noexcept {
-  static const CpuTier best = of_this_processor();
-  return best;
+std::vector<CpuTier> cpu_tiers() {
+  std::vector<CpuTier> tiers;
+  for (const CpuTier tier : kAll) {
+    if (has(tier)) tiers.push_back(tier);
+  }
+  return tiers;
 }
+
+CpuTier cpu_tier() noexcept { return in_use(); }
 
 std::string_view name_of(CpuTier tier) {
   switch (tier) {
@@ -29,10 +80,25 @@ std::string_view name_of(CpuTier tier) {
       return "avx512";
     case CpuTier::avx2:
       return "avx2";
+    case CpuTier::neon:
+      return "neon";
     case CpuTier::portable:
       break;
   }
   return "portable";
+}
+
+Result<void> use_cpu_tier(std::string_view name) {
+  for (const CpuTier tier : kAll) {
+    if (name_of(tier) != name) continue;
+    if (has(tier)) {
+      in_use() = tier;
+      return {};
+    }
+    return fail(ErrorCode::usage, "this processor does not have " + std::string(name));
+  }
+  return fail(Error(ErrorCode::usage, "unknown processor tier '" + std::string(name) + "'")
+                  .with_remedy("one of portable, neon, avx2, avx512"));
 }
 
 }  // namespace kimitok

@@ -3,17 +3,23 @@
 #define KIMITOK_BASE_CPU_TIER_HPP_
 
 #include <string_view>
+#include <vector>
 
 namespace kimitok {
 
-// Each can do what those before it can.
+// Of those that one processor has, each can do what those before it can.
 enum class CpuTier {
   portable,
+  neon,    // every aarch64
   avx2,    // with BMI1 and 2
   avx512,  // with BW, VL, VBMI and VBMI2
 };
 
-// The best of this processor.
+// Those of this processor, in the order above; portable is always among them.
+std::vector<CpuTier> cpu_tiers();
+
+// The one to use: the best of this processor, or what use_cpu_tier() (kimitok/cpu_tier.hpp) has
+// put in its place.
 CpuTier cpu_tier() noexcept;
 
 std::string_view name_of(CpuTier tier);

@@ -26,6 +26,10 @@ KimiBlocks kimi_blocks(CpuTier tier) noexcept {
     case CpuTier::avx2:
       return kimi_blocks_avx2;
 #endif
+#ifdef __aarch64__
+    case CpuTier::neon:
+      return kimi_blocks_neon;
+#endif
     default:
       return one_by_one;
   }

@@ -19,6 +19,7 @@ using KimiBlocks = std::size_t (*)(const char* segment, std::size_t size, std::u
 // Ends that one step may write.
 inline constexpr std::size_t kKimiBlockEnds = 64;
 
+// Requires: this processor has the tier.
 KimiBlocks kimi_blocks(CpuTier tier) noexcept;
 
 }  // namespace kimitok

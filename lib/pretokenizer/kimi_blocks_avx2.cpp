@@ -55,84 +55,20 @@ class Bytes {
   __m256i low_, high_;
 };
 
-class Block {
+class Compaction {
  public:
-  explicit Block(const Byte* at) : leads_(~Mask{0}) {
-    const Bytes text(at);
-    const Mask high = text.bit_mask(7);
-    masks_.upper = text.between('A', 'Z');
-    masks_.lower = text.between('a', 'z');
-    masks_.number = text.between('0', '9');
-    masks_.blank = text.equal(' ');
-    masks_.space = text.between('\t', '\r') | masks_.blank;
-    masks_.newline = text.equal('\n') | text.equal('\r');
-    masks_.punctuation = ~(masks_.upper | masks_.lower | masks_.number | masks_.space | high);
-    masks_.apostrophe = text.equal('\'');
-    masks_.han = 0;
-    masks_.size = 64;
-    if (high != 0) read_wide(at, text, high);
-  }
-
-  const KimiMasks& masks() const { return masks_; }
-
-  unsigned byte_of(unsigned i) const {
-    return leads_ == ~Mask{0} ? i : masks::lowest(_pdep_u64(masks::bit(i), leads_));
-  }
-
-  std::size_t emit(Mask starts, std::uint32_t base, std::uint32_t* ends) const {
-    std::uint32_t* out = ends;
-    for (Mask at = _pdep_u64(starts, leads_); at != 0; at &= at - 1) {
-      *out++ = base + masks::lowest(at);
-    }
-    return static_cast<std::size_t>(out - ends);
-  }
+  explicit constexpr Compaction(Mask keep) : keep_(keep) {}
+  Mask gather(Mask mask) const { return _pext_u64(mask, keep_); }
+  Mask scatter(Mask mask) const { return _pdep_u64(mask, keep_); }
 
  private:
-  // Adds the characters of more than one byte, then moves the bits of all characters next to those
-  // of their neighbours.
-  void read_wide(const Byte* at, const Bytes& text, Mask high) {
-    const Mask wide = text.between(0xC0, 0xFF);
-    leads_ = ~high | wide;
-    const Mask open = (wide & masks::bit(63)) | (text.between(0xE0, 0xFF) & masks::bit(62)) |
-                      (text.between(0xF0, 0xFF) & masks::bit(61));
-    if (open != 0) leads_ &= masks::below(masks::lowest(open));
-
-    // U+4E00 to U+9FFF.
-    const Mask from_b8 = Bytes(at + 1).between(0xB8, 0xFF);
-    masks_.han = (text.between(0xE5, 0xE9) | (text.equal(0xE4) & from_b8)) & leads_;
-    if (const Mask rest = wide & leads_ & ~masks_.han; rest != 0) look_up(at, rest);
-
-    for (Mask* mask : {&masks_.han, &masks_.upper, &masks_.lower, &masks_.number, &masks_.space,
-                       &masks_.newline, &masks_.punctuation, &masks_.blank, &masks_.apostrophe}) {
-      *mask = _pext_u64(*mask, leads_);
-    }
-    masks_.size = static_cast<unsigned>(__builtin_popcountll(leads_));
-  }
-
-  void look_up(const Byte* at, Mask rest) {
-    alignas(32) Byte classes[64] = {};
-    for (; rest != 0; rest &= rest - 1) {
-      const unsigned i = masks::lowest(rest);
-      classes[i] = static_cast<Byte>(unicode::kimi_class(unicode::wide_character(at + i)));
-    }
-    const Bytes found(classes);
-    masks_.han |= found.bit_mask(0);
-    masks_.upper |= found.bit_mask(1);
-    masks_.lower |= found.bit_mask(2);
-    masks_.number |= found.bit_mask(3);
-    masks_.space |= found.bit_mask(4);
-    masks_.punctuation |= found.bit_mask(6);
-  }
-
-  KimiMasks masks_;
-  Mask leads_;  // where in the block characters begin
+  Mask keep_;
 };
-static_assert(unicode::kHan == 1 << 0 && unicode::kUpper == 1 << 1 && unicode::kLower == 1 << 2 &&
-              unicode::kNumber == 1 << 3 && unicode::kSpace == 1 << 4 &&
-              unicode::kPunctuation == 1 << 6);
 
 }  // namespace
 }  // namespace kimitok
+
+#include "pretokenizer/mask_block.inc"
 
 #include "pretokenizer/block_scan.inc"
 

@@ -7,6 +7,8 @@
 
 namespace kimitok {
 
+std::size_t kimi_blocks_neon(const char* segment, std::size_t size, std::uint32_t* ends,
+                             std::size_t capacity) noexcept;
 std::size_t kimi_blocks_avx2(const char* segment, std::size_t size, std::uint32_t* ends,
                              std::size_t capacity) noexcept;
 std::size_t kimi_blocks_avx512(const char* segment, std::size_t size, std::uint32_t* ends,

@@ -1,15 +1,18 @@
 #include "piece_cache.hpp"
 
+#include <algorithm>
+
 namespace kimitok {
 
 void PieceCache::grow() {
-  if (sets_in_all_ * 2 * sizeof(Set) > kMaxBytes) {
+  constexpr std::size_t kMaxSets = kMaxBytes / sizeof(Set);
+  if (sets_in_all_ == kMaxSets) {
     inserted_ = 0;
     return;
   }
   const std::size_t before = sets_in_all_;
   const std::unique_ptr<Set[]> old = std::move(sets_);
-  resize(before * 4);
+  resize(std::min(before * 4, kMaxSets));
   for (std::size_t i = 0; i < before; ++i) {
     for (const Entry& entry : {old[i].entries[1], old[i].entries[0]}) {
       if (entry.count() == 0) continue;

@@ -2,15 +2,14 @@
 #include "pretokenizer/kimi_blocks.hpp"
 
 #include <doctest/doctest.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "pretokenizer/kimi_scanner.hpp"
+#include "support/guarded_text.hpp"
+#include "support/kimi_atoms.hpp"
 #include "support/random.hpp"
 #include "support/show.hpp"
 
@@ -19,25 +18,8 @@ namespace {
 
 using test::Random;
 
-// One character for each way the classes of Kimi's pattern combine, and all that contractions, line
-// ends and the scanners' short cuts tell apart.
-constexpr std::string_view kAtoms[] = {
-    "a",          "s",          "t",          "l",          "A",         "S",  "'", "'s", "'LL",
-    "'re",        "'\u017F",    " ",          "\t",         "\n",        "\r", "1", "!",
-    "\u0301",                                            // a mark
-    "\u4E2D",                                            // Han
-    "\u3007",                                            // Han and a number
-    "\u2E80",                                            // Han and punctuation
-    "\u3042",                                            // a letter without case
-    "\uD55C",                                            // Hangul
-    "\uD7A4",                                            // nothing, next to Hangul
-    "\u0410",     "\u0430",     "\u01C5",     "\u02B0",  // Cyrillic; title case; a modifier
-    "\u0661",                                            // a number of two bytes
-    "\u3000",     "\u0085",     "\u2028",                // space
-    "\u3002",                                            // punctuation
-    "\u3099",                                            // a mark of three bytes
-    "\U0001F600", "\U00020000", "\U00010400", "\U00010428", "\U0001D7CE"};
-constexpr std::size_t kAtomCount = std::size(kAtoms);
+constexpr std::size_t kAtomCount = test::kKimiAtomCount;
+constexpr auto& kAtoms = test::kKimiAtoms;
 
 std::vector<std::uint32_t> ends_by_piece(std::string_view text) {
   std::vector<std::uint32_t> ends;
@@ -62,50 +44,13 @@ std::vector<std::uint32_t> ends_by_block(KimiBlocks blocks, std::string_view tex
   return all;
 }
 
-std::vector<CpuTier> tiers() {
-  std::vector<CpuTier> tiers;
-  for (const CpuTier tier : {CpuTier::portable, CpuTier::avx2, CpuTier::avx512}) {
-    if (tier <= cpu_tier()) tiers.push_back(tier);
-  }
-  return tiers;
-}
-
 void check(std::string_view text, std::size_t capacity = 1000) {
   const std::vector<std::uint32_t> expected = ends_by_piece(text);
-  for (const CpuTier tier : tiers()) {
+  for (const CpuTier tier : cpu_tiers()) {
     if (ends_by_block(kimi_blocks(tier), text, capacity) == expected) continue;
     FAIL("tier " << name_of(tier) << " differs on " << test::escaped(text));
   }
 }
-
-// Text that ends where a page begins that must not be read.
-class GuardedText {
- public:
-  explicit GuardedText(std::size_t size) : size_(size) {
-    const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
-    pages_ = (size + page - 1) / page * page;
-    memory_ = static_cast<char*>(
-        mmap(nullptr, pages_ + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
-    REQUIRE(memory_ != MAP_FAILED);
-    REQUIRE(mprotect(memory_ + pages_, page, PROT_NONE) == 0);
-    whole_ = pages_ + page;
-  }
-  ~GuardedText() { munmap(memory_, whole_); }
-  GuardedText(const GuardedText&) = delete;
-  GuardedText& operator=(const GuardedText&) = delete;
-
-  // `text` at the very end of what may be read.
-  std::string_view hold(std::string_view text) {
-    REQUIRE(text.size() <= size_);
-    char* const begin = memory_ + pages_ - text.size();
-    std::memcpy(begin, text.data(), text.size());
-    return {begin, text.size()};
-  }
-
- private:
-  std::size_t size_, pages_ = 0, whole_ = 0;
-  char* memory_ = nullptr;
-};
 
 TEST_CASE(
     "kimi blocks: every string of up to three atoms is split alike at every place of a block") {
@@ -163,14 +108,14 @@ TEST_CASE(
 
 TEST_CASE("kimi blocks: nothing is read behind a text's end, and no alignment matters") {
   Random random(21);
-  GuardedText guarded(1000);
+  test::GuardedText guarded(1000);
   for (int round = 0; round < 4'000; ++round) {
     std::string text;
     const std::size_t size = 1 + random.below(300);
     while (text.size() < size) text += kAtoms[random.below(kAtomCount)];
-    const std::string_view held = guarded.hold(text);
+    const std::string_view held = guarded.at_back(text);
     const std::vector<std::uint32_t> expected = ends_by_piece(held);
-    for (const CpuTier tier : tiers())
+    for (const CpuTier tier : cpu_tiers())
       CHECK(ends_by_block(kimi_blocks(tier), held, 400) == expected);
   }
 }

@@ -16,7 +16,7 @@
 #include "kimitok/load.hpp"
 #include "reference/heap_bpe.hpp"
 #include "reference/naive_bpe.hpp"
-#include "support/hostile_vocabulary.hpp"
+#include "support/letter_vocabulary.hpp"
 #include "support/pieces.hpp"
 #include "support/random.hpp"
 #include "support/real_vocabulary.hpp"
@@ -75,7 +75,7 @@ TEST_CASE("long merge: every short string over two or three letters, for hostile
   test::Random random(50);
   std::size_t pieces = 0, different = 0;
   for (int round = 0; round < 60; ++round) {
-    test::HostileVocabulary hostile(random);
+    test::LetterVocabulary hostile(random);
     const std::size_t letters = std::min<std::size_t>(hostile.letters.size(), 3);
     const std::size_t longest = letters == 3 ? 6 : 9;
     const MergeableRanks ranks = test::ranks_of(hostile.tokens);
@@ -101,7 +101,7 @@ TEST_CASE("long merge: equals the rule for hostile vocabularies, and makes the h
   test::Random random(51);
   std::size_t different = 0, merged = 0;
   for (int round = 0; round < 400; ++round) {
-    const test::HostileVocabulary hostile(random);
+    const test::LetterVocabulary hostile(random);
     const MergeableRanks ranks = test::ranks_of(hostile.tokens);
     Long merger(ranks);
     for (int i = 0; i < 20; ++i) {
@@ -195,7 +195,7 @@ TEST_CASE("long merge: pieces of 25,000 and of 400,000 bytes, for hostile vocabu
     for (int round = 0; round < 12; ++round) {
       CAPTURE(size);
       CAPTURE(round);
-      const test::HostileVocabulary hostile(random);
+      const test::LetterVocabulary hostile(random);
       const MergeableRanks ranks = test::ranks_of(hostile.tokens);
       Long merger(ranks);
       CHECK(merger.give_what_the_heap_gives(hostile.text(random, size)));

@@ -9,7 +9,7 @@
 
 #include "kimitok/load.hpp"
 #include "reference/naive_bpe.hpp"
-#include "support/hostile_vocabulary.hpp"
+#include "support/letter_vocabulary.hpp"
 #include "support/random.hpp"
 #include "support/real_vocabulary.hpp"
 #include "support/show.hpp"
@@ -22,7 +22,7 @@ TEST_CASE("merger: equals the naive rule for hostile vocabularies and pieces of 
   test::Random random(20);
   std::size_t merged_pieces = 0;
   for (int round = 0; round < 400; ++round) {
-    const test::HostileVocabulary hostile(random);
+    const test::LetterVocabulary hostile(random);
     const MergeableRanks ranks = test::ranks_of(hostile.tokens);
     Merger merger(ranks, nullptr);
     for (int piece_round = 0; piece_round < 40; ++piece_round) {
@@ -43,7 +43,7 @@ TEST_CASE("merger: equals the naive rule for hostile vocabularies and pieces of 
 TEST_CASE("merger: equals the naive rule for pieces of thousands of bytes") {
   test::Random random(21);
   for (int round = 0; round < 40; ++round) {
-    const test::HostileVocabulary hostile(random);
+    const test::LetterVocabulary hostile(random);
     const MergeableRanks ranks = test::ranks_of(hostile.tokens);
     Merger merger(ranks, nullptr);
     const std::string piece = hostile.text(random, random.between(1'000, 8'000));

@@ -2,12 +2,12 @@
 #ifndef KIMITOK_TESTS_SUPPORT_GUARDED_TEXT_HPP_
 #define KIMITOK_TESTS_SUPPORT_GUARDED_TEXT_HPP_
 
-#include <doctest/doctest.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <cstddef>
 #include <cstring>
+#include <stdexcept>
 #include <string_view>
 
 namespace kimitok::test {
@@ -19,9 +19,11 @@ class GuardedText {
     inside_ = (most + page_ - 1) / page_ * page_;
     memory_ = static_cast<char*>(mmap(nullptr, inside_ + 2 * page_, PROT_READ | PROT_WRITE,
                                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
-    REQUIRE(memory_ != MAP_FAILED);
-    REQUIRE(mprotect(memory_, page_, PROT_NONE) == 0);
-    REQUIRE(mprotect(memory_ + page_ + inside_, page_, PROT_NONE) == 0);
+    if (memory_ == MAP_FAILED) throw std::runtime_error("mmap");
+    if (mprotect(memory_, page_, PROT_NONE) != 0 ||
+        mprotect(memory_ + page_ + inside_, page_, PROT_NONE) != 0) {
+      throw std::runtime_error("mprotect");
+    }
   }
   ~GuardedText() { munmap(memory_, inside_ + 2 * page_); }
   GuardedText(const GuardedText&) = delete;
@@ -36,7 +38,7 @@ class GuardedText {
 
  private:
   std::string_view hold(std::string_view text, char* at) {
-    REQUIRE(text.size() <= inside_);
+    if (text.size() > inside_) throw std::length_error("more than the guarded memory holds");
     std::memcpy(at, text.data(), text.size());
     return {at, text.size()};
   }

@@ -1,0 +1,33 @@
+// Characters and short strings that touch all that Kimi's pattern tells apart.
+#ifndef KIMITOK_TESTS_SUPPORT_KIMI_ATOMS_HPP_
+#define KIMITOK_TESTS_SUPPORT_KIMI_ATOMS_HPP_
+
+#include <cstddef>
+#include <iterator>
+#include <string_view>
+
+namespace kimitok::test {
+
+// One character for each way the classes of the pattern combine, and all that contractions, line
+// ends and the scanners' short cuts tell apart.
+inline constexpr std::string_view kKimiAtoms[] = {
+    "a",          "s",          "t",          "l",          "A",         "S",  "'", "'s", "'LL",
+    "'re",        "'\u017F",    " ",          "\t",         "\n",        "\r", "1", "!",
+    "\u0301",                                            // a mark
+    "\u4E2D",                                            // Han
+    "\u3007",                                            // Han and a number
+    "\u2E80",                                            // Han and punctuation
+    "\u3042",                                            // a letter without case
+    "\uD55C",                                            // Hangul
+    "\uD7A4",                                            // nothing, next to Hangul
+    "\u0410",     "\u0430",     "\u01C5",     "\u02B0",  // Cyrillic; title case; a modifier
+    "\u0661",                                            // a number of two bytes
+    "\u3000",     "\u0085",     "\u2028",                // space
+    "\u3002",                                            // punctuation
+    "\u3099",                                            // a mark of three bytes
+    "\U0001F600", "\U00020000", "\U00010400", "\U00010428", "\U0001D7CE"};
+inline constexpr std::size_t kKimiAtomCount = std::size(kKimiAtoms);
+
+}  // namespace kimitok::test
+
+#endif  // KIMITOK_TESTS_SUPPORT_KIMI_ATOMS_HPP_
