@@ -20,6 +20,8 @@ inline constexpr std::string_view kKimiAtoms[] = {
     "\u3042",                                            // a letter without case
     "\uD55C",                                            // Hangul
     "\uD7A4",                                            // nothing, next to Hangul
+    "\u4DC0",                                            // a symbol, next to Han
+    "\uA000",     "\uA640",                              // a letter and a capital, next to both
     "\u0410",     "\u0430",     "\u01C5",     "\u02B0",  // Cyrillic; title case; a modifier
     "\u0661",                                            // a number of two bytes
     "\u3000",     "\u0085",     "\u2028",                // space

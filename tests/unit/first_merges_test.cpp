@@ -90,7 +90,7 @@ test::Tokens random_tokens(test::Random& random, const std::vector<std::string>&
     chosen.push_back(from.substr(begin, random.between(2, 4)));
   }
   std::ranges::sort(chosen);
-  chosen.erase(std::ranges::unique(chosen).begin(), chosen.end());
+  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
   std::erase_if(chosen, [](const std::string& token) { return token.size() < 2; });
   test::Tokens tokens = test::single_bytes();
   const TokenId step = random.one_in(3) ? 1 : 23;

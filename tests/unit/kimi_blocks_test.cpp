@@ -98,7 +98,7 @@ TEST_CASE("kimi blocks: contractions, in every case and place of a block") {
 
 TEST_CASE("kimi blocks: room for no more than one step") {
   std::string text;
-  for (int i = 0; i < 400; ++i) text += "1a ";
+  for (int i = 0; i < 400; ++i) text += "1\n";  // each a piece, as many as there can be
   const std::vector<std::uint32_t> expected = ends_by_piece(text);
   for (const CpuTier tier : cpu_tiers()) {
     CAPTURE(name_of(tier));
