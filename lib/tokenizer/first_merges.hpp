@@ -32,7 +32,8 @@ class FirstMerges {
   static FirstMerges create(const MergeableRanks& ranks);
 
   // Writes the tokens that the piece's bytes are after such merges, in order; returns how many.
-  // `symbols` has room for piece.size(), which is at least 1.
+  // `symbols` has room for piece.size(), which is at least 1. Requires: no continuation byte
+  // follows a whole character, as in well-formed UTF-8.
   std::size_t apply(std::string_view piece, TokenId* symbols) const noexcept;
 
  private:

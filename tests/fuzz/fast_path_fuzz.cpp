@@ -13,11 +13,13 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/cpu_tier.hpp"
 #include "fuzz/require.hpp"
-#include "kimitok/load.hpp"
+#include "kimitok/file.hpp"
+#include "kimitok/tiktoken_model.hpp"
 #include "kimitok/utf8.hpp"
 #include "pretokenizer/kimi_blocks.hpp"
 #include "pretokenizer/kimi_scanner.hpp"
@@ -67,12 +69,13 @@ std::string text_of(std::string_view bytes, bool is_text) {
 }
 
 struct Tables {
-  Tokenizer tokenizer = [] {
-    auto loaded = load_tokenizer({.model = KIMITOK_TESTDATA "/kimi-small"});
-    fuzz::require(loaded.has_value(), "the small vocabulary loads");
-    return loaded->tokenizer;
+  MergeableRanks ranks = [] {
+    const auto model = read_file(KIMITOK_TESTDATA "/kimi-small/tiktoken.model", 1u << 20);
+    fuzz::require(model.has_value(), "the small vocabulary is there");
+    auto parsed = parse_tiktoken_model(*model, RankGaps::refuse);
+    fuzz::require(parsed.has_value(), "the small vocabulary loads");
+    return *std::move(parsed);
   }();
-  const MergeableRanks& ranks = tokenizer.vocabulary().ranks();
   FastTables fast{ranks};
   std::vector<CpuTier> tiers = cpu_tiers();
 };
@@ -91,7 +94,11 @@ Ends ends_by_block(KimiBlocks blocks, std::string_view text, std::size_t capacit
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t count = blocks(text.data() + at, text.size() - at, ends.data(), capacity);
     fuzz::require(count > 0 && count <= capacity, "there are ends, and room for them");
-    for (std::size_t i = 0; i < count; ++i) all.push_back(static_cast<std::uint32_t>(at) + ends[i]);
+    for (std::size_t i = 0; i < count; ++i) {
+      fuzz::require(ends[i] > (i == 0 ? 0 : ends[i - 1]) && ends[i] <= text.size() - at,
+                    "pieces are not empty and end within the text");
+      all.push_back(static_cast<std::uint32_t>(at) + ends[i]);
+    }
     at = all.back();
   }
   return all;

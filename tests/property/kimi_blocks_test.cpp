@@ -38,7 +38,11 @@ std::vector<std::uint32_t> ends_by_block(KimiBlocks blocks, std::string_view tex
     const std::size_t count = blocks(text.data() + at, text.size() - at, ends.data(), capacity);
     REQUIRE(count > 0);
     REQUIRE(count <= capacity);
-    for (std::size_t i = 0; i < count; ++i) all.push_back(static_cast<std::uint32_t>(at) + ends[i]);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (ends[i] <= (i == 0 ? 0 : ends[i - 1]) || ends[i] > text.size() - at)
+        FAIL("ends that do not ascend within the text: " << test::escaped(text));
+      all.push_back(static_cast<std::uint32_t>(at) + ends[i]);
+    }
     at = all.back();
   }
   return all;

@@ -115,7 +115,7 @@ TEST_CASE("first merges: every short string over a few characters, in random voc
       {{"a", "\u4E2D", "\u6587"}, 4},
       {{"\u30AB", "\u30AC", "\u0430"}, 4},
       {{"a", "\xD0", "\u0430"}, 4},
-      {{"\u4E2D", "\xE4", "\xB8", "\xAD", "a"}, 4},
+      {{"\u4E2D", "\xE4", "\xE4\xB8", "a"}, 4},
       {{"a", "\xFF", "\xE3\x82", "\u30AB"}, 4},
       {{"a", "\U0001F600"}, 4},
   };
@@ -199,6 +199,35 @@ TEST_CASE("first merges: a character merges whole unless a lower token crosses i
   for (const Row& row : rows) {
     CAPTURE(test::escaped(row.piece));
     CHECK(applied(merges, row.piece) == row.expected);
+  }
+}
+
+struct Lost {
+  TokenId back, rival;
+  std::string_view rival_bytes;
+};
+
+// U+4E2D by way of its last two bytes or its first two. Before it is whole, a token that begins in
+// it takes its end, however near the two ranks are.
+TEST_CASE("first merges: a character that could lose its end to a lower token does not merge") {
+  const Lost all[] = {
+      {1000, 1050, "\xB8\xADy"},
+      {1000, 1099, "\xB8\xADy"},
+      {kNoToken, 1090, "\xADy"},
+      {kNoToken, 1099, "\xADy"},
+  };
+  for (const Lost& lost : all) {
+    test::Tokens tokens = test::single_bytes();
+    tokens[lost.back == kNoToken ? 900 : lost.back] =
+        lost.back == kNoToken ? "\xE4\xB8" : "\xB8\xAD";
+    tokens[1100] = "\u4E2D";
+    tokens[lost.rival] = lost.rival_bytes;
+    const MergeableRanks ranks = test::ranks_of(tokens);
+    const std::vector<TokenId> bytes = {id_of_byte('\xE4'), id_of_byte('\xB8'), id_of_byte('\xAD'),
+                                        id_of_byte('y')};
+    CAPTURE(lost.rival);
+    CHECK(merged_on(ranks, bytes) != std::vector<TokenId>{1100, id_of_byte('y')});
+    CHECK(applied(FirstMerges::create(ranks), "\u4E2Dy") == bytes);
   }
 }
 

@@ -22,6 +22,10 @@ std::vector<std::uint32_t> ends_of(CpuTier tier, std::string_view text, std::siz
   REQUIRE(count <= capacity);
   for (std::size_t i = capacity; i < ends.size(); ++i) CHECK(ends[i] == kUntouched);
   ends.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (ends[i] <= (i == 0 ? 0 : ends[i - 1]) || ends[i] > text.size())
+      FAIL("ends that do not ascend within the text: " << test::escaped(text));
+  }
   return ends;
 }
 
