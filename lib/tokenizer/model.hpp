@@ -11,6 +11,7 @@
 #include "fast_tables.hpp"
 #include "kimitok/tokenizer.hpp"
 #include "pair_merges.hpp"
+#include "token_slots.hpp"
 
 namespace kimitok {
 
@@ -25,6 +26,7 @@ struct Tokenizer::Model {
   Pretokenizer pretokenizer;
   std::optional<PairMerges> pairs;  // none: tiktoken's rule
   bool whole_piece_first;
+  LazyTokenSlots slots;
 
   const PairMerges* pair_merges() const { return pairs ? &*pairs : nullptr; }
 

@@ -1,7 +1,6 @@
 #include "kimitok/tokenizer.hpp"
 
-#include <fmt/format.h>
-
+#include "kimitok/decode_stream.hpp"
 #include "kimitok/encode_stream.hpp"
 #include "merger.hpp"
 #include "model.hpp"
@@ -84,14 +83,13 @@ std::vector<MergeStep> Tokenizer::merge_steps(std::string_view piece) const {
 }
 
 Result<std::string> Tokenizer::decode(std::span<const TokenId> ids) const {
+  // Near what tokens of common texts have. Where they have more, the text moves.
+  constexpr std::size_t kBytesPerToken = 5;
   std::string bytes;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    const auto token = model_->vocabulary.bytes_of(ids[i]);
-    if (!token)
-      return fail(ErrorCode::unknown_token,
-                  fmt::format("token {}: the vocabulary has no id {}", i, ids[i]));
-    bytes += *token;
-  }
+  bytes.reserve(ids.size() * kBytesPerToken);
+  DecodeStream stream(*this, {});
+  if (auto written = stream.write(ids, bytes); !written) return fail(std::move(written).error());
+  if (auto ended = stream.finish(bytes); !ended) return fail(std::move(ended).error());
   return bytes;
 }
 

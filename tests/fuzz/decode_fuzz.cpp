@@ -1,5 +1,5 @@
-// However ids are grouped, a DecodeStream gives what it gives for the whole, and that is what
-// Python's decoder makes of the joined bytes.
+// However ids are grouped, and with or without slots, a DecodeStream gives what the naive decoder
+// gives for the whole.
 //
 //   input = options, groups, ids: one byte, one byte, two bytes each
 #include <algorithm>
@@ -12,62 +12,69 @@
 
 #include "fuzz/require.hpp"
 #include "kimitok/decode_stream.hpp"
-#include "reference/naive_utf8.hpp"
+#include "reference/naive_decoder.hpp"
+#include "support/decode_much.hpp"
 #include "support/tiny_vocabulary.hpp"
 
 namespace kimitok {
 namespace {
 
 const Tokenizer& tokenizer() {
-  static const Tokenizer tiny = test::tiny_tokenizer();
+  static const Tokenizer with_slots = [] {
+    Tokenizer tiny = test::tiny_tokenizer();
+    fuzz::require(test::build_slots(tiny, test::id_of_byte('a')), "a is a token");
+    return tiny;
+  }();
+  return with_slots;
+}
+
+// One that has decoded too little to have slots: it is made anew from time to time.
+const Tokenizer& plain_tokenizer() {
+  static Tokenizer tiny = test::tiny_tokenizer();
+  static int used = 0;
+  if (++used % 50 == 0) tiny = test::tiny_tokenizer();
   return tiny;
 }
 
 DecodeOptions options_of(unsigned byte) {
   DecodeOptions options;
   options.errors = static_cast<DecodeErrors>(byte % 3);
-  if (byte & 0x20) options.skip = {270, 280};
+  if (byte & 0x20) options.skip = {270, 280, 284};
   if (byte & 0x40) options.stop = {281, test::id_of_byte('\xFF')};
   options.include_stop = (byte & 0x80) != 0;
   return options;
 }
 
-struct Decoded {
-  std::string text, failure;
-  bool operator==(const Decoded&) const = default;
-};
+using reference::Decoded;
 
-Decoded decode(const std::vector<TokenId>& ids, const DecodeOptions& options, std::size_t group) {
-  DecodeStream stream(tokenizer(), options);
+Decoded decode(DecodeStream& stream, const std::vector<TokenId>& ids, DecodeErrors errors,
+               std::size_t group) {
   Decoded decoded;
-  for (std::size_t at = 0; at < ids.size(); at += group) {
+  Result<void> done;
+  for (std::size_t at = 0; done && at < ids.size(); at += group) {
     const std::size_t size = std::min(group, ids.size() - at);
-    if (auto done = stream.write(std::span(ids).subspan(at, size), decoded.text); !done) {
-      fuzz::require(
-          done.error().code() == ErrorCode::unknown_token || options.errors == DecodeErrors::strict,
-          "only an unknown id and strictness are failures");
-      decoded.failure = done.error().sentence();
-      return decoded;
-    }
+    done = stream.write(std::span(ids).subspan(at, size), decoded.text);
   }
-  if (auto done = stream.finish(decoded.text); !done) decoded.failure = done.error().sentence();
+  std::string ignored;
+  auto finished = stream.finish(done ? decoded.text : ignored);
+  if (done) done = std::move(finished);
+  if (done) return decoded;
+  fuzz::require(done.error().code() == ErrorCode::unknown_token || errors == DecodeErrors::strict,
+                "only an unknown id and strictness are failures");
+  decoded.failure = done.error().sentence();
   return decoded;
 }
 
 void check(const std::vector<TokenId>& ids, const DecodeOptions& options, std::size_t group) {
-  const Decoded whole = decode(ids, options, ids.size() + 1);
-  fuzz::require(decode(ids, options, group) == whole, "groups give the same text");
-  fuzz::require(decode(ids, options, 1) == whole, "one id at a time gives the same text");
-  DecodeOptions as_bytes = options;
-  as_bytes.errors = DecodeErrors::bytes;
-  const Decoded bytes = decode(ids, as_bytes, group);
-  if (!bytes.failure.empty()) return;
-  const std::string replaced = reference::decode_replacing(bytes.text);
-  if (options.errors == DecodeErrors::replace) {
-    fuzz::require(whole.text == replaced, "replacing is Python's");
-  }
-  if (options.errors == DecodeErrors::strict) {
-    fuzz::require(whole.failure.empty() == (bytes.text == replaced), "strict refuses the rest");
+  const Decoded expected = reference::decode(tokenizer().vocabulary(), ids, options);
+  DecodeStream with_slots(tokenizer(), options);
+  fuzz::require(test::use_slots(with_slots, test::id_of_byte('a')), "a is a token");
+  DecodeStream without(plain_tokenizer(), options);
+  for (DecodeStream* stream : {&with_slots, &without}) {
+    for (const std::size_t size : {ids.size() + 1, group, std::size_t{1}}) {
+      fuzz::require(decode(*stream, ids, options.errors, size) == expected,
+                    "every grouping gives what joining the bytes gives");
+    }
   }
 }
 

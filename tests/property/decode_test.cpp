@@ -7,74 +7,21 @@
 #include <vector>
 
 #include "kimitok/decode_stream.hpp"
-#include "reference/naive_utf8.hpp"
+#include "kimitok/load.hpp"
+#include "reference/naive_decoder.hpp"
+#include "support/decode_much.hpp"
 #include "support/random.hpp"
+#include "support/real_vocabulary.hpp"
 #include "support/show.hpp"
 #include "support/tiny_vocabulary.hpp"
 
 namespace kimitok {
 namespace {
 
-struct Decoded {
-  std::string text;
-  std::optional<std::string> failure;  // the sentence
-  bool operator==(const Decoded&) const = default;
-};
+using reference::Decoded;
 
 std::string shown(const Decoded& decoded) {
   return test::escaped(decoded.text) + " / " + decoded.failure.value_or("no failure");
-}
-
-bool contains(const std::vector<TokenId>& ids, TokenId id) {
-  return std::ranges::find(ids, id) != ids.end();
-}
-
-// The whole at once: join the bytes, then look at them.
-Decoded expected_of(const Vocabulary& vocabulary, const std::vector<TokenId>& ids,
-                    const DecodeOptions& options) {
-  std::string bytes;
-  std::vector<std::size_t> origins;  // the token of each byte
-  std::optional<std::string> unknown;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (!vocabulary.bytes_of(ids[i])) {
-      unknown =
-          "token " + std::to_string(i) + ": the vocabulary has no id " + std::to_string(ids[i]);
-      break;
-    }
-    const bool stop = contains(options.stop, ids[i]);
-    if (!contains(options.skip, ids[i]) && (!stop || options.include_stop)) {
-      bytes += *vocabulary.bytes_of(ids[i]);
-      origins.resize(bytes.size(), i);
-    }
-    if (stop) break;
-  }
-
-  Decoded decoded;
-  std::size_t at = 0;
-  for (const reference::Character& character : reference::characters(bytes)) {
-    // What an unknown id cuts off has not become a character or an ill-formed subpart yet.
-    const bool last = at + character.bytes.size() == bytes.size();
-    const bool more_could_follow = last && !character.code_point && unknown &&
-                                   reference::characters(character.bytes + "\x80").size() == 1;
-    const bool second_range = last && !character.code_point && unknown &&
-                              (reference::characters(character.bytes + "\xA0").size() == 1 ||
-                               reference::characters(character.bytes + "\x90").size() == 1);
-    if (more_could_follow || second_range) break;
-    if (character.code_point || options.errors == DecodeErrors::bytes) {
-      decoded.text += character.bytes;
-    } else if (options.errors == DecodeErrors::replace) {
-      decoded.text += "\uFFFD";
-    } else {
-      const auto byte = static_cast<unsigned char>(bytes[at]);
-      decoded.failure = "token " + std::to_string(origins[at]) +
-                        ": the decoded bytes are not UTF-8 from 0x" +
-                        "0123456789abcdef"[byte >> 4] + "0123456789abcdef"[byte & 15] + " on";
-      return decoded;
-    }
-    at += character.bytes.size();
-  }
-  decoded.failure = unknown;
-  return decoded;
 }
 
 Decoded stream_decode(DecodeStream& stream, const std::vector<TokenId>& ids,
@@ -97,7 +44,7 @@ Decoded stream_decode(DecodeStream& stream, const std::vector<TokenId>& ids,
   return decoded;
 }
 
-std::vector<TokenId> random_ids(test::Random& random, bool unknown) {
+std::vector<TokenId> random_ids(test::Random& random, bool unknown, std::size_t size) {
   const std::vector<TokenId> common = {test::id_of_byte('a'),
                                        test::id_of_byte('\xE4'),
                                        test::id_of_byte('\xB8'),
@@ -112,59 +59,137 @@ std::vector<TokenId> random_ids(test::Random& random, bool unknown) {
                                        271,
                                        280,
                                        281,
+                                       284,
                                        300};
   std::vector<TokenId> ids;
-  for (std::size_t i = random.below(14); i > 0; --i) {
+  for (std::size_t i = size; i > 0; --i) {
     ids.push_back(random.one_in(4) ? static_cast<TokenId>(random.below(256)) : random.pick(common));
     if (unknown && random.one_in(10)) ids.back() = random.one_in(2) ? 269 : 301;
   }
   return ids;
 }
 
+DecodeOptions random_options(test::Random& random) {
+  DecodeOptions options;
+  const DecodeErrors policies[] = {DecodeErrors::bytes, DecodeErrors::replace,
+                                   DecodeErrors::strict};
+  options.errors = policies[random.below(3)];
+  // 270 begins a character; 284 is longer than a slot.
+  if (random.one_in(2)) options.skip = {280, 270, 284};
+  if (random.one_in(3)) options.stop = {281, test::id_of_byte('\xED')};
+  if (random.one_in(6)) options.stop.push_back(280);
+  options.include_stop = random.one_in(2);
+  return options;
+}
+
+std::vector<std::vector<std::size_t>> random_groupings(test::Random& random, std::size_t size) {
+  std::vector<std::vector<std::size_t>> groupings = {{size}, std::vector<std::size_t>(size, 1)};
+  for (std::size_t i = 0; i < 3; ++i) {
+    std::vector<std::size_t>& sizes = groupings.emplace_back();
+    for (std::size_t left = size; left > 0; left -= sizes.back()) {
+      sizes.push_back(random.between(0, left));
+    }
+  }
+  return groupings;
+}
+
 TEST_CASE("decode stream: every grouping of the ids gives what the whole gives") {
   const Tokenizer tokenizer = test::tiny_tokenizer();
+  const Tokenizer with_slots = test::tiny_tokenizer();
+  const TokenId a = test::id_of_byte('a');
+  REQUIRE(test::build_slots(with_slots, a));
   test::Random random(60);
   std::size_t failures = 0, replaced = 0;
   for (int round = 0; round < 60'000; ++round) {
-    DecodeOptions options;
-    const DecodeErrors policies[] = {DecodeErrors::bytes, DecodeErrors::replace,
-                                     DecodeErrors::strict};
-    options.errors = policies[random.below(3)];
-    if (random.one_in(2)) options.skip = {280, 270};
-    if (random.one_in(3)) options.stop = {281, test::id_of_byte('\xED')};
-    if (random.one_in(6)) options.stop.push_back(280);
-    options.include_stop = random.one_in(2);
-    const std::vector<TokenId> ids = random_ids(random, round % 4 == 0);
-    const Decoded expected = expected_of(tokenizer.vocabulary(), ids, options);
+    const DecodeOptions options = random_options(random);
+    const std::vector<TokenId> ids = random_ids(random, round % 4 == 0, random.below(14));
+    const Decoded expected = reference::decode(tokenizer.vocabulary(), ids, options);
     failures += expected.failure.has_value();
     replaced += expected.text.find("\uFFFD") != std::string::npos;
 
-    DecodeStream stream(tokenizer, options);
-    std::vector<std::vector<std::size_t>> groupings = {{ids.size()},
-                                                       std::vector<std::size_t>(ids.size(), 1)};
-    for (std::size_t i = 0; i < 3; ++i) {
-      std::vector<std::size_t>& sizes = groupings.emplace_back();
-      for (std::size_t left = ids.size(); left > 0; left -= sizes.back()) {
-        sizes.push_back(random.between(0, left));
-      }
-    }
-    for (const std::vector<std::size_t>& sizes : groupings) {
+    DecodeStream stream(tokenizer, options), fast(with_slots, options);
+    REQUIRE(test::use_slots(fast, a));
+    for (const std::vector<std::size_t>& sizes : random_groupings(random, ids.size())) {
       const Decoded decoded = stream_decode(stream, ids, sizes);
-      if (decoded == expected) continue;
+      const Decoded fast_decoded = stream_decode(fast, ids, sizes);
+      if (decoded == expected && fast_decoded == expected) continue;
       CAPTURE(round);
       CAPTURE(ids);
       CHECK(shown(decoded) == shown(expected));
+      CHECK(shown(fast_decoded) == shown(expected));
     }
   }
   CHECK(failures > 5'000);
   CHECK(replaced > 5'000);
 }
 
+TEST_CASE("decode stream: a text of many blocks is decoded as the whole of it") {
+  const Tokenizer tokenizer = test::tiny_tokenizer();
+  REQUIRE(test::build_slots(tokenizer, test::id_of_byte('a')));
+  test::Random random(62);
+  std::size_t long_texts = 0, failures = 0;
+  for (int round = 0; round < 200; ++round) {
+    DecodeOptions options = random_options(random);
+    if (round % 3 > 0) options.stop.clear();
+    // Mostly tokens of whole characters, so that most failures are far into the text.
+    std::vector<TokenId> ids(random.between(1, 3 * TokenJoiner::kIdsAtOnce), 271);
+    for (std::size_t i = random.below(4); i > 0; --i) {
+      const std::vector<TokenId> odd = random_ids(random, round % 5 == 0, random.below(14));
+      ids.insert(ids.begin() + static_cast<std::ptrdiff_t>(random.below(ids.size())), odd.begin(),
+                 odd.end());
+    }
+    const Decoded expected = reference::decode(tokenizer.vocabulary(), ids, options);
+    failures += expected.failure.has_value();
+    long_texts += expected.text.size() > 3 * TokenJoiner::kIdsAtOnce;
+    DecodeStream stream(tokenizer, options);
+    const std::size_t half = random.below(ids.size());
+    for (const std::vector<std::size_t>& sizes :
+         {std::vector<std::size_t>{ids.size()}, {half, ids.size() - half}}) {
+      const bool same = stream_decode(stream, ids, sizes) == expected;
+      CAPTURE(round);
+      CHECK(same);
+    }
+  }
+  CHECK(long_texts > 50);
+  CHECK(failures > 30);
+}
+
+TEST_CASE("decode stream: every token of the published vocabularies, forwards and backwards") {
+  const auto folder = test::real_vocabularies();
+  if (!folder) return;
+  for (const char* name : {"Kimi-K2-Instruct", "Kimi-K3"}) {
+    CAPTURE(name);
+    // One vocabulary serves both; their special tokens differ.
+    const auto loaded =
+        load_tokenizer({.tiktoken_model = *folder / "Kimi-K2-Instruct" / "tiktoken.model",
+                        .tokenizer_config = *folder / name / "tokenizer_config.json"});
+    REQUIRE(loaded.has_value());
+    const Vocabulary& vocabulary = loaded->tokenizer.vocabulary();
+    std::vector<TokenId> ids;
+    std::string expected;
+    for (TokenId id = 0; id < vocabulary.end_id(); ++id) {
+      if (vocabulary.bytes_of(id)) ids.push_back(id);
+    }
+    REQUIRE(ids.size() > LazyTokenSlots::kTokensWorthBuilding);
+    const auto check = [&] {
+      expected.clear();
+      for (const TokenId id : ids) expected += *vocabulary.bytes_of(id);
+      const auto decoded = loaded->tokenizer.decode(ids);
+      REQUIRE(decoded.has_value());
+      const bool same = *decoded == expected;
+      CHECK(same);
+    };
+    check();
+    std::ranges::reverse(ids);
+    check();
+  }
+}
+
 TEST_CASE("decode stream: without options it gives what decode gives") {
   const Tokenizer tokenizer = test::tiny_tokenizer();
   test::Random random(61);
   for (int round = 0; round < 20'000; ++round) {
-    const std::vector<TokenId> ids = random_ids(random, false);
+    const std::vector<TokenId> ids = random_ids(random, false, random.below(14));
     DecodeStream stream(tokenizer, {});
     const Decoded streamed = stream_decode(stream, ids, std::vector<std::size_t>(ids.size(), 1));
     const auto decoded = tokenizer.decode(ids);

@@ -2,7 +2,7 @@
 #ifndef KIMITOK_DECODE_STREAM_HPP_
 #define KIMITOK_DECODE_STREAM_HPP_
 
-#include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -30,28 +30,25 @@ struct DecodeOptions {
 class DecodeStream {
  public:
   DecodeStream(const Tokenizer& tokenizer, DecodeOptions options);
+  DecodeStream(DecodeStream&&) noexcept;
+  DecodeStream& operator=(DecodeStream&&) noexcept;
+  ~DecodeStream();
 
   // Appends the text of `ids` as far as whole characters go. Ids after a stop id are ignored,
-  // unchecked. Fails with `unknown_token` naming the index (from 0 over all calls) and the id; text
-  // before it has been appended.
+  // unchecked. Fails with `unknown_token` naming the index (from 0 over all calls) and the id, or
+  // as DecodeErrors says, whichever comes first in the text; what is before it has been appended.
+  // After a failure only finish() may be called.
   Result<void> write(std::span<const TokenId> ids, std::string& text);
 
   // Ends the text: an unfinished character is treated as DecodeErrors says. Ready for another text
-  // after.
+  // after, whatever it returns.
   Result<void> finish(std::string& text);
 
-  bool stopped() const noexcept { return stopped_; }
+  bool stopped() const noexcept;
 
  private:
-  Result<void> emit(bool final, std::string& text);
-
-  Tokenizer tokenizer_;
-  DecodeOptions options_;
-  std::vector<bool> skip_, stop_;
-  std::string pending_;                 // bytes not yet emitted
-  std::vector<std::uint64_t> origins_;  // for strict: the token index of each pending byte
-  std::uint64_t index_ = 0;
-  bool stopped_ = false;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace kimitok
