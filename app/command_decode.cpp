@@ -1,6 +1,6 @@
 // kimitok decode: ids to text.
 #include <algorithm>
-#include <array>
+#include <vector>
 
 #include "command.hpp"
 #include "decode/id_reader.hpp"
@@ -13,6 +13,8 @@ namespace {
 
 using cli::Args;
 using cli::RecordForm;
+
+constexpr std::size_t kBlockBytes = 64u << 10;
 
 Result<std::vector<TokenId>> skipped_ids(const cli::DecodeArgs& args,
                                          const LoadedTokenizer& loaded) {
@@ -57,7 +59,7 @@ TextForm text_form(const Args& args) {
 
 // Hands the blocks of `input` to `reader`, and what they decode to to `output`, at once if asked.
 Result<void> read_blocks(Input& input, IdReader& reader, TextWriter& writer, Output* at_once) {
-  std::array<char, 65536> buffer;
+  std::vector<char> buffer(kBlockBytes);
   while (true) {
     const auto count = input.read(buffer);
     if (!count) return fail(count.error());

@@ -17,6 +17,9 @@ namespace {
 
 constexpr std::size_t kBufferBytes = 256u << 10;
 
+// As much as this is written without passing through the buffer.
+constexpr std::size_t kLargeBytes = 64u << 10;
+
 Failure io_failure(std::string_view what, const std::string& name) {
   const int cause = errno;
   if (cause == EPIPE)
@@ -89,8 +92,12 @@ Result<Output> Output::open(const std::string& path) {
 }
 
 Result<void> Output::write(std::string_view bytes) {
-  state_->buffer += bytes;
-  return state_->buffer.size() < kBufferBytes ? Result<void>() : flush();
+  if (bytes.size() < kLargeBytes) {
+    state_->buffer += bytes;
+    return state_->buffer.size() < kBufferBytes ? Result<void>() : flush();
+  }
+  if (auto flushed = flush(); !flushed) return flushed;
+  return state_->write_out(bytes);
 }
 
 Result<void> Output::flush() {

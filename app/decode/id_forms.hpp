@@ -39,9 +39,6 @@ struct TextPosition {
   }
 };
 
-// Hands `id` on; adds `position` to the failure that the vocabulary does not have it.
-Result<void> hand_on(TokenId id, TextPosition position, IdSink& sink);
-
 // `c` as a sentence can show it: 'x', or byte 0x1b.
 std::string shown(char c);
 

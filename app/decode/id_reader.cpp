@@ -42,12 +42,6 @@ IdReader::~IdReader() = default;
 Result<void> IdReader::write(std::string_view bytes) { return form_->write(bytes); }
 Result<void> IdReader::finish() { return form_->finish(); }
 
-Result<void> hand_on(TokenId id, TextPosition position, IdSink& sink) {
-  auto handed = sink.id(id);
-  if (handed || handed.error().code() != ErrorCode::unknown_token) return handed;
-  return fail(std::move(handed).error().at_line(position.line, position.column));
-}
-
 std::string shown(char c) {
   const auto byte = static_cast<unsigned char>(c);
   if (byte > 0x20 && byte < 0x7F) return fmt::format("'{}'", c);

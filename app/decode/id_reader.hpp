@@ -3,7 +3,9 @@
 #ifndef KIMITOK_APP_DECODE_ID_READER_HPP_
 #define KIMITOK_APP_DECODE_ID_READER_HPP_
 
+#include <cstddef>
 #include <memory>
+#include <span>
 #include <string_view>
 
 #include "cli/args.hpp"
@@ -17,8 +19,9 @@ class IdSink {
  public:
   virtual ~IdSink() = default;
 
-  // A failure stops the reading; to `unknown_token` the reader adds where the id stands.
-  virtual Result<void> id(TokenId id) = 0;
+  // The record's next ids. A failure stops the reading. With `unknown_token`, `known` is how many
+  // of `ids` come before the unknown one; the reader adds where that stands.
+  virtual Result<void> ids(std::span<const TokenId> ids, std::size_t& known) = 0;
   virtual Result<void> end_record() = 0;
 };
 
@@ -34,7 +37,9 @@ class IdSink {
 // What no form's own structure makes records is one record, but for ids with RecordForm::lines (a
 // line each) and ::nul (NUL ends each).
 //
-// All failures but the sink's are `malformed_input`, with line and column or the byte's offset.
+// All failures but the sink's are `malformed_input`, with line and column or the byte's offset. Ids
+// before the one that is malformed have been handed on, so that the first failure in the input is
+// the one reported.
 class IdReader {
  public:
   IdReader(cli::IdForm form, cli::RecordForm records, IdSink& sink);

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "escaped.hpp"
 #include "kimitok/base64.hpp"
 #include "kimitok/utf8.hpp"
@@ -9,11 +12,16 @@
 namespace kimitok::app {
 namespace {
 
-constexpr std::size_t kIdsAtOnce = 8192;
+// Less text waits for more, so that the output is written in large blocks.
+constexpr std::size_t kMuch = 64u << 10;
 
 std::string json_member(std::string_view bytes) {
   if (utf8::is_valid(bytes)) return "\"text\":" + json_string(bytes);
   return "\"base64\":\"" + encode_base64(bytes) + '"';
+}
+
+bool contains(const std::vector<TokenId>& ids, TokenId id) {
+  return std::ranges::find(ids, id) != ids.end();
 }
 
 }  // namespace
@@ -21,39 +29,48 @@ std::string json_member(std::string_view bytes) {
 TextWriter::TextWriter(const Tokenizer& tokenizer, DecodeOptions options, TextForm form,
                        Output& output)
     : tokenizer_(tokenizer),
+      options_(std::move(options)),
       form_(form),
-      include_stop_(options.include_stop),
       output_(output),
-      stream_(tokenizer, options),
-      traits_(tokenizer.vocabulary().end_id()) {
-  for (TokenId id = 0; id < traits_.size(); ++id) {
-    traits_[id].known = tokenizer.vocabulary().bytes_of(id).has_value();
+      stream_(tokenizer, options_) {}
+
+Result<void> TextWriter::ids(std::span<const TokenId> ids, std::size_t& known) {
+  const bool ignored = stream_.stopped();
+  if (auto decoded = stream_.write(ids, text_); !decoded) {
+    return failed(decoded.error(), ids, known);
   }
-  for (const TokenId id : options.skip) traits_.at(id).skipped = true;
-  for (const TokenId id : options.stop) traits_.at(id).stops = true;
+  if (form_.pieces && !ignored) add_pieces(ids);
+  return form_.json || text_.size() < kMuch ? Result<void>() : flush();
 }
 
-Result<void> TextWriter::id(TokenId id) {
-  const std::uint64_t index = index_++;
-  if (stopped_) return {};
-  if (id >= traits_.size() || !traits_[id].known) {
-    return fail(ErrorCode::unknown_token,
-                fmt::format("token {}: the vocabulary has no id {}", index, id));
+// The stream's failure, in which the first unknown id, if it is about one, is that of `ids`.
+Result<void> TextWriter::failed(const Error& error, std::span<const TokenId> ids,
+                                std::size_t& known) const {
+  if (error.code() != ErrorCode::unknown_token) {
+    return fail(Error(error.code(), fmt::format("record {}, {}", record_ + 1, error.sentence()))
+                    .with_remedy(error.remedy()));
   }
-  stopped_ = traits_[id].stops;
-  ids_.push_back(id);
-  if (form_.pieces && !traits_[id].skipped && (!stopped_ || include_stop_)) add_piece(id);
-  return ids_.size() < kIdsAtOnce ? Result<void>() : flush();
+  const Vocabulary& vocabulary = tokenizer_.vocabulary();
+  const auto unknown = std::ranges::find_if_not(
+      ids, [&](TokenId id) { return vocabulary.bytes_of(id).has_value(); });
+  known = static_cast<std::size_t>(unknown - ids.begin());
+  return fail(error);
 }
 
-void TextWriter::add_piece(TokenId id) {
-  if (!pieces_.empty()) pieces_ += ',';
-  pieces_ +=
-      fmt::format("{{\"id\":{},{}}}", id, json_member(*tokenizer_.vocabulary().bytes_of(id)));
+// Up to a stop id, those that leave something in the text.
+void TextWriter::add_pieces(std::span<const TokenId> ids) {
+  for (const TokenId id : ids) {
+    const bool stops = contains(options_.stop, id);
+    if (!contains(options_.skip, id) && (!stops || options_.include_stop)) {
+      if (!pieces_.empty()) pieces_ += ',';
+      pieces_ +=
+          fmt::format("{{\"id\":{},{}}}", id, json_member(*tokenizer_.vocabulary().bytes_of(id)));
+    }
+    if (stops) return;
+  }
 }
 
 Result<void> TextWriter::flush() {
-  if (auto decoded = decode(false); !decoded) return decoded;
   if (form_.json) return {};
   auto written = output_.write(text_);
   text_.clear();
@@ -61,7 +78,8 @@ Result<void> TextWriter::flush() {
 }
 
 Result<void> TextWriter::end_record() {
-  if (auto decoded = decode(true); !decoded) return decoded;
+  std::size_t known;
+  if (auto ended = stream_.finish(text_); !ended) return failed(ended.error(), {}, known);
   if (form_.json) {
     if (auto written = write_json(); !written) return written;
   } else {
@@ -75,30 +93,16 @@ Result<void> TextWriter::end_record() {
 Result<void> TextWriter::abandon() {
   // The record has failed already; what else is wrong with it does not matter.
   std::string unfinished;
-  [[maybe_unused]] const auto decoded = stream_.write(ids_, text_);
   [[maybe_unused]] const auto finished = stream_.finish(unfinished);
-  auto written = form_.json ? Result<void>() : output_.write(text_);
+  auto written = flush();
   begin_record();
   return written;
 }
 
 void TextWriter::begin_record() {
-  ids_.clear();
   text_.clear();
   pieces_.clear();
-  index_ = 0;
-  stopped_ = false;
   ++record_;
-}
-
-Result<void> TextWriter::decode(bool final) {
-  auto decoded = stream_.write(ids_, text_);
-  ids_.clear();
-  if (decoded && final) decoded = stream_.finish(text_);
-  if (decoded) return decoded;
-  const Error& error = decoded.error();
-  return fail(Error(error.code(), fmt::format("record {}, {}", record_ + 1, error.sentence()))
-                  .with_remedy(error.remedy()));
 }
 
 Result<void> TextWriter::write_json() {

@@ -2,10 +2,11 @@
 #ifndef KIMITOK_APP_DECODE_TEXT_WRITER_HPP_
 #define KIMITOK_APP_DECODE_TEXT_WRITER_HPP_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
-#include <vector>
 
 #include "decode/id_reader.hpp"
 #include "kimitok/decode_stream.hpp"
@@ -25,39 +26,31 @@ class TextWriter : public IdSink {
   // `tokenizer` and `output` are used as long as this lives.
   TextWriter(const Tokenizer& tokenizer, DecodeOptions options, TextForm form, Output& output);
 
-  // Fails with `unknown_token` unless a stop token came before it in this record, as end_record()
-  // and flush() do with `invalid_utf8` and with the output's failures.
-  Result<void> id(TokenId id) override;
+  // Fails with `unknown_token` unless a stop token came before it in this record, with
+  // `invalid_utf8`, as end_record() does, and with the output's failures.
+  Result<void> ids(std::span<const TokenId> ids, std::size_t& known) override;
   Result<void> end_record() override;
 
-  // Writes all text that is certain.
+  // Hands all text that is certain to the output.
   Result<void> flush();
 
   // Gives up the record begun; without json, after writing the text that is certain.
   Result<void> abandon();
 
  private:
-  struct Traits {
-    bool known = false, skipped = false, stops = false;
-  };
-
-  Result<void> decode(bool final);
+  Result<void> failed(const Error& error, std::span<const TokenId> ids, std::size_t& known) const;
   Result<void> write_json();
-  void add_piece(TokenId id);
+  void add_pieces(std::span<const TokenId> ids);
   void begin_record();
 
   const Tokenizer& tokenizer_;
+  DecodeOptions options_;
   TextForm form_;
-  bool include_stop_;
   Output& output_;
   DecodeStream stream_;
-  std::vector<Traits> traits_;  // by id
-  std::vector<TokenId> ids_;    // not yet decoded
-  std::string text_;            // decoded and not yet written
-  std::string pieces_;          // JSON, without the brackets
+  std::string text_;    // decoded and not yet written
+  std::string pieces_;  // JSON, without the brackets
   std::uint64_t record_ = 0;
-  std::uint64_t index_ = 0;  // of the next id in its record
-  bool stopped_ = false;
 };
 
 }  // namespace kimitok::app

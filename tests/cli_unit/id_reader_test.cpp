@@ -4,8 +4,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
+
+#include "support/random.hpp"
 
 namespace kimitok::app {
 namespace {
@@ -19,10 +22,12 @@ constexpr TokenId kUnknown = 777;
 // Records what it is given: "1 2/3/" are two records. Knows every id but one.
 class Recorder : public IdSink {
  public:
-  Result<void> id(TokenId id) override {
-    if (id == kUnknown) return fail(ErrorCode::unknown_token, "unknown");
-    if (!seen.empty() && seen.back() != '/') seen += ' ';
-    seen += std::to_string(id);
+  Result<void> ids(std::span<const TokenId> ids, std::size_t& known) override {
+    for (known = 0; known < ids.size(); ++known) {
+      if (ids[known] == kUnknown) return fail(ErrorCode::unknown_token, "unknown");
+      if (!seen.empty() && seen.back() != '/') seen += ' ';
+      seen += std::to_string(ids[known]);
+    }
     return {};
   }
   Result<void> end_record() override {
@@ -229,6 +234,59 @@ TEST_CASE("id reader: the first bytes tell the form") {
   check(IdForm::automatic, RecordForm::lines, {{"1\n\n2\n", "1//2/"}, {"\n\n1", "//1/"}});
   const std::string blanks(5000, ' ');
   CHECK(read(IdForm::automatic, RecordForm::whole, blanks + "5", 999) == "5/");
+}
+
+// Small blocks are read byte by byte, large ones eight bytes at a time.
+TEST_CASE("id reader: however the input is cut, ids and failures are the same") {
+  const std::vector<std::string> common = {" ", " ", ",", ", ", "\n", "12", "7", "163839", "0"};
+  const std::vector<std::string> odd = {"\t",       "\r\n", "\r",         ",,",  "777", "x",
+                                        "99999999", "001",  "4294967296", "\0"s, "]",   "1234567"};
+  test::Random random(70);
+  std::size_t failures = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    const bool json = round % 4 == 3;
+    std::string input = json ? "[" : "";
+    for (std::size_t i = random.below(30); i > 0; --i) {
+      input += random.one_in(25) ? random.pick(odd) : random.pick(common);
+      // Mostly ids with something between them.
+      if (i % 2 == 1) input += json ? "," : random.pick(common).substr(0, 1) + ' ';
+    }
+    if (json) input += "3]";
+    const RecordForm forms[] = {RecordForm::whole, RecordForm::lines, RecordForm::nul};
+    const IdForm form = json ? IdForm::json : IdForm::ids;
+    const RecordForm records = forms[random.below(3)];
+    const std::string expected = read(form, records, input, 1);
+    failures += expected.find('!') != std::string::npos;
+    CAPTURE(input);
+    for (const std::size_t size : {input.size() + 1, random.between(1, 9), random.between(9, 40)}) {
+      if (read(form, records, input, size) != expected) {
+        CHECK(read(form, records, input, size) == expected);
+      }
+    }
+  }
+  CHECK(failures > 2'000);
+  CHECK(failures < 18'000);
+}
+
+TEST_CASE("id reader: of many ids the unknown one is found") {
+  for (const IdForm form : {IdForm::ids, IdForm::json, IdForm::u32}) {
+    for (const std::size_t at : {0u, 1u, 4095u, 4096u, 8191u, 8192u, 20000u}) {
+      CAPTURE(at);
+      std::vector<std::uint32_t> ids(20001, 5);
+      ids[at] = kUnknown;
+      const bool json = form == IdForm::json;
+      const std::string list = fmt::format("{}", fmt::join(ids, ",\n"));
+      const std::string input = form == IdForm::u32 ? u32(ids) : json ? '[' + list + ']' : list;
+      const std::string place =
+          form == IdForm::u32 ? fmt::format("byte {}", 4 * at)
+                              : fmt::format("line {}, column {}", at + 1, json && at == 0 ? 2 : 1);
+      for (const std::size_t block : {std::size_t{1}, std::size_t{1000}, input.size()}) {
+        const std::string seen = read(form, RecordForm::whole, input, block);
+        CHECK(std::ranges::count(seen, '5') == static_cast<std::ptrdiff_t>(at));
+        CHECK(seen.substr(seen.find('!')) == "! " + place + ": unknown");
+      }
+    }
+  }
 }
 
 }  // namespace kimitok::app

@@ -13,8 +13,8 @@ namespace kimitok::fuzz {
 
 class IdText : public app::IdSink {
  public:
-  Result<void> id(TokenId id) override {
-    text += std::to_string(id) + ' ';
+  Result<void> ids(std::span<const TokenId> ids, std::size_t&) override {
+    for (const TokenId id : ids) text += std::to_string(id) + ' ';
     return {};
   }
   Result<void> end_record() override {
