@@ -2,7 +2,11 @@
 // asked for.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <bit>
+
 #include "encode/id_writer.hpp"
+#include "little_endian.hpp"
 #include "npy.hpp"
 
 namespace kimitok::app {
@@ -12,7 +16,28 @@ using cli::EncodeForm;
 
 template <typename Number>
 void append_little_endian(Number number, std::string& bytes) {
-  for (std::size_t i = 0; i < sizeof number; ++i) bytes += static_cast<char>(number >> (8 * i));
+  bytes.resize(bytes.size() + sizeof number);
+  store_little_endian(number, bytes.data() + bytes.size() - sizeof number);
+}
+
+template <typename Number>
+void append_numbers(std::span<const TokenId> ids, std::string& bytes) {
+  const std::size_t begin = bytes.size();
+  bytes.resize(begin + ids.size() * sizeof(Number));
+  char* at = bytes.data() + begin;
+  for (const TokenId id : ids) {
+    store_little_endian(static_cast<Number>(id), at);
+    at += sizeof(Number);
+  }
+}
+
+// Whether these ids, as they lie in memory, are the numbers to be written.
+bool are_numbers(EncodeForm form) {
+  return form != EncodeForm::u16 && std::endian::native == std::endian::little;
+}
+
+std::string_view bytes_of(std::span<const TokenId> ids) {
+  return {reinterpret_cast<const char*>(ids.data()), ids.size_bytes()};
 }
 
 class BinaryWriter : public IdWriter {
@@ -32,17 +57,14 @@ class BinaryWriter : public IdWriter {
   }
 
   Result<void> ids(std::span<const TokenId> ids) override {
-    for (const TokenId id : ids) {
-      if (form_ == EncodeForm::u16) {
-        if (id > UINT16_MAX) {
-          return fail(
-              Error(ErrorCode::id_out_of_range, fmt::format("id {} does not fit into 16 bits", id))
-                  .with_remedy("use --to u32"));
-        }
-        append_little_endian(static_cast<std::uint16_t>(id), held_);
-      } else {
-        append_little_endian(id, held_);
-      }
+    if (are_numbers(form_) && !holds_all_) {
+      count_ += ids.size();
+      return output_.write(bytes_of(ids));
+    }
+    if (form_ != EncodeForm::u16) {
+      append_numbers<std::uint32_t>(ids, held_);
+    } else if (auto appended = append_short(ids); !appended) {
+      return appended;
     }
     count_ += ids.size();
     // What 16 bits cannot hold may come at the record's end: nothing of it is written before.
@@ -67,6 +89,17 @@ class BinaryWriter : public IdWriter {
   }
 
  private:
+  Result<void> append_short(std::span<const TokenId> ids) {
+    const auto large = std::ranges::find_if(ids, [](TokenId id) { return id > UINT16_MAX; });
+    if (large != ids.end()) {
+      return fail(
+          Error(ErrorCode::id_out_of_range, fmt::format("id {} does not fit into 16 bits", *large))
+              .with_remedy("use --to u32"));
+    }
+    append_numbers<std::uint16_t>(ids, held_);
+    return {};
+  }
+
   // NumPy's header names the count, which is not known yet: room for it, or everything waits.
   Result<void> header() {
     if (form_ != EncodeForm::npy || holds_all_ || has_header_) return {};

@@ -1,10 +1,15 @@
 // Ids as one JSON value: an array, or an array of one array for each record.
-#include <fmt/format.h>
+#include <algorithm>
+#include <utility>
 
+#include "encode/decimal.hpp"
 #include "encode/id_writer.hpp"
 
 namespace kimitok::app {
 namespace {
+
+// What so many ids are written as is handed to the output at once.
+constexpr std::size_t kIdsAtOnce = 8192;
 
 class JsonWriter : public IdWriter {
  public:
@@ -20,13 +25,17 @@ class JsonWriter : public IdWriter {
   }
 
   Result<void> ids(std::span<const TokenId> ids) override {
-    std::string text;
-    for (const TokenId id : ids) {
-      if (!first_id_) text += ',';
-      first_id_ = false;
-      text += std::to_string(id);
+    while (!ids.empty()) {
+      const auto some = ids.first(std::min(ids.size(), kIdsAtOnce));
+      text_.clear();
+      append_ids_after(',', some, text_);
+      const bool first = std::exchange(first_id_, false);
+      if (auto written = output_.write(std::string_view(text_).substr(first ? 1 : 0)); !written) {
+        return written;
+      }
+      ids = ids.subspan(some.size());
     }
-    return output_.write(text);
+    return {};
   }
   Result<void> added(std::span<const TokenId> more) override { return ids(more); }
 
@@ -42,6 +51,7 @@ class JsonWriter : public IdWriter {
   Output& output_;
   bool first_record_ = true;
   bool first_id_ = true;
+  std::string text_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "encode/decimal.hpp"
 #include "encode/id_writer.hpp"
 #include "escaped.hpp"
 #include "kimitok/base64.hpp"
@@ -26,29 +27,35 @@ class JsonlWriter : public IdWriter {
         bytes_(has(setup, "bytes")),
         chars_(has(setup, "chars")),
         special_(has(setup, "special")),
-        text_(has(setup, "text")) {}
+        text_(has(setup, "text")),
+        needs_tokens_(pieces_ || bytes_ || chars_ || special_ || text_) {}
 
   Result<void> begin(const RecordInfo& info, const TokenSpans& at) override {
     head_ = fmt::format(R"({{"i":{},"src":{})", info.index, json_bytes(info.source));
     kept_ = info.kept;
     spans_ = at;
+    ids_.clear();
     tokens_.clear();
     return {};
   }
 
   Result<void> ids(std::span<const TokenId> ids) override {
+    ids_.insert(ids_.end(), ids.begin(), ids.end());
+    if (!needs_tokens_) return {};
     for (const TokenId id : ids)
       tokens_.push_back({id, spans_.next(*vocabulary_.bytes_of(id)), false});
     return {};
   }
   Result<void> added(std::span<const TokenId> ids) override {
+    ids_.insert(ids_.end(), ids.begin(), ids.end());
+    if (!needs_tokens_) return {};
     for (const TokenId id : ids) tokens_.push_back({id, spans_.next({}), true});
     return {};
   }
 
   Result<void> end() override {
-    std::string line = std::move(head_) + fmt::format(R"(,"n":{})", tokens_.size());
-    append(line, "ids", [](const Token& token) { return std::to_string(token.id); });
+    std::string line = std::move(head_) + fmt::format(R"(,"n":{},"ids":[)", ids_.size());
+    append_ids(line);
     if (pieces_)
       append(line, "pieces", [this](const Token& token) { return json_bytes(bytes_of(token)); });
     if (bytes_) {
@@ -68,7 +75,8 @@ class JsonlWriter : public IdWriter {
     }
     if (text_) line += fmt::format(R"(,"text":{})", json_bytes(text()));
     if (!kept_.empty()) line += ',' + kept_;
-    return output_.write(line + "}\n");
+    line += "}\n";
+    return output_.write(line);
   }
 
   Result<void> finish() override { return {}; }
@@ -85,6 +93,14 @@ class JsonlWriter : public IdWriter {
   }
 
   std::string_view bytes_of(const Token& token) const { return *vocabulary_.bytes_of(token.id); }
+
+  void append_ids(std::string& line) const {
+    if (!ids_.empty()) {
+      append_ids_before(',', ids_, line);
+      line.pop_back();
+    }
+    line += ']';
+  }
 
   template <typename Show>
   void append(std::string& line, std::string_view name, Show show) const {
@@ -107,9 +123,11 @@ class JsonlWriter : public IdWriter {
   const Vocabulary& vocabulary_;
   Output& output_;
   bool pieces_, bytes_, chars_, special_, text_;
+  bool needs_tokens_;  // for any of these
   std::string head_, kept_;
   TokenSpans spans_;
-  std::vector<Token> tokens_;
+  std::vector<TokenId> ids_;
+  std::vector<Token> tokens_;  // as many, if they are needed
 };
 
 }  // namespace

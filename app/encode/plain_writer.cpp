@@ -1,6 +1,8 @@
 // Ids as text: on one line, one a line, as the hexadecimal of their tokens, or as their tokens.
-#include <charconv>
+#include <algorithm>
+#include <utility>
 
+#include "encode/decimal.hpp"
 #include "encode/id_writer.hpp"
 #include "escaped.hpp"
 
@@ -8,6 +10,9 @@ namespace kimitok::app {
 namespace {
 
 using cli::EncodeForm;
+
+// What so many ids are written as is handed to the output at once.
+constexpr std::size_t kIdsAtOnce = 8192;
 
 class PlainWriter : public IdWriter {
  public:
@@ -24,8 +29,13 @@ class PlainWriter : public IdWriter {
   }
 
   Result<void> ids(std::span<const TokenId> ids) override {
-    for (const TokenId id : ids) append(id);
-    return flush();
+    while (!ids.empty()) {
+      const auto some = ids.first(std::min(ids.size(), kIdsAtOnce));
+      append(some);
+      if (auto written = flush(); !written) return written;
+      ids = ids.subspan(some.size());
+    }
+    return {};
   }
   Result<void> added(std::span<const TokenId> more) override { return ids(more); }
 
@@ -37,21 +47,22 @@ class PlainWriter : public IdWriter {
   Result<void> finish() override { return {}; }
 
  private:
-  void append(TokenId id) {
-    if (setup_.form == EncodeForm::text) {
-      line_ += *setup_.vocabulary.bytes_of(id);
-      return;
+  void append(std::span<const TokenId> ids) {
+    switch (setup_.form) {
+      case EncodeForm::text:
+        for (const TokenId id : ids) line_ += *setup_.vocabulary.bytes_of(id);
+        return;
+      case EncodeForm::lines:
+        append_ids_before('\n', ids, line_);
+        return;
+      case EncodeForm::hex:
+        for (const TokenId id : ids) line_ += ' ' + hex(*setup_.vocabulary.bytes_of(id));
+        break;
+      default:
+        append_ids_after(' ', ids, line_);
     }
-    if (!first_in_record_ && setup_.form != EncodeForm::lines) line_ += ' ';
-    first_in_record_ = false;
-    if (setup_.form == EncodeForm::hex) {
-      line_ += hex(*setup_.vocabulary.bytes_of(id));
-      return;
-    }
-    char digits[10];
-    const auto end = std::to_chars(digits, digits + sizeof digits, id).ptr;
-    line_.append(digits, end);
-    if (setup_.form == EncodeForm::lines) line_ += '\n';
+    // The blanks stand between ids. Here the line holds nothing but these ids.
+    if (std::exchange(first_in_record_, false)) line_.erase(0, 1);
   }
 
   Result<void> flush() {

@@ -1,11 +1,15 @@
 // A table with one row for each token.
 #include <fmt/format.h>
 
+#include <iterator>
+
 #include "encode/id_writer.hpp"
 #include "escaped.hpp"
 
 namespace kimitok::app {
 namespace {
+
+constexpr std::size_t kMuch = 64u << 10;
 
 class TsvWriter : public IdWriter {
  public:
@@ -21,15 +25,16 @@ class TsvWriter : public IdWriter {
 
   Result<void> ids(std::span<const TokenId> ids) override {
     for (const TokenId id : ids) {
-      if (auto written = row(id, spans_.next(*vocabulary_.bytes_of(id))); !written) return written;
+      append_row(id, spans_.next(*vocabulary_.bytes_of(id)));
+      if (auto written = flush(kMuch); !written) return written;
     }
-    return {};
+    return flush(0);
   }
   Result<void> added(std::span<const TokenId> ids) override {
     for (const TokenId id : ids) {
-      if (auto written = row(id, spans_.next({})); !written) return written;
+      append_row(id, spans_.next({}));
     }
-    return {};
+    return flush(0);
   }
 
   Result<void> end() override { return {}; }
@@ -43,15 +48,24 @@ class TsvWriter : public IdWriter {
     return output_.write("rec\tidx\tid\tbyte_start\tbyte_end\thex\tpiece\n");
   }
 
-  Result<void> row(TokenId id, const TokenSpan& span) {
+  void append_row(TokenId id, const TokenSpan& span) {
     const std::string_view bytes = *vocabulary_.bytes_of(id);
-    return output_.write(fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", record_, index_++, id,
-                                     span.byte_begin, span.byte_end, hex(bytes), escaped(bytes)));
+    fmt::format_to(std::back_inserter(rows_), "{}\t{}\t{}\t{}\t{}\t{}\t{}\n", record_, index_++, id,
+                   span.byte_begin, span.byte_end, hex(bytes), escaped(bytes));
+  }
+
+  // Writes the rows if they are more than `most` bytes.
+  Result<void> flush(std::size_t most) {
+    if (rows_.size() <= most) return {};
+    auto written = output_.write(rows_);
+    rows_.clear();
+    return written;
   }
 
   const Vocabulary& vocabulary_;
   Output& output_;
   TokenSpans spans_;
+  std::string rows_;  // not yet written
   std::uint64_t record_ = 0;
   std::uint64_t index_ = 0;
   bool has_header_ = false;
