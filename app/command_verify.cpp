@@ -44,7 +44,7 @@ Result<void> update_goldens(const cli::Args& args, const LoadedTokenizer& loaded
 
 // The forms that work with the tokenizer of -m.
 Result<void> check_texts(const cli::Args& args, const Messages& messages, CheckLog& log) {
-  const auto loaded = open_tokenizer(args.global, messages);
+  const auto loaded = open_tokenizer(args.global, messages, Images::ignore);
   if (!loaded) return fail(loaded.error());
   const auto threads = thread_count(args.global);
   if (!threads) return fail(threads.error());

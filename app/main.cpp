@@ -19,6 +19,7 @@
 #include "cli/values.hpp"
 #include "cli/version.hpp"
 #include "command.hpp"
+#include "image_at_end.hpp"
 #include "kimitok/cpu_tier.hpp"
 #include "messages.hpp"
 #include "output.hpp"
@@ -114,8 +115,11 @@ int kimitok_main(const std::vector<std::string>& words) {
   auto request = cli::parse(words);
   if (!request) return report(request.error());
   switch (request->action) {
-    case cli::Action::run:
-      return run(request->args);
+    case cli::Action::run: {
+      const int status = run(request->args);
+      app::make_image_now();
+      return status;
+    }
     case cli::Action::short_help:
     case cli::Action::full_help:
       return print(help(request->args.command, request->action));

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "hub_session.hpp"
+#include "image_at_end.hpp"
+#include "image_directory.hpp"
 
 namespace kimitok::app {
 namespace {
@@ -43,7 +45,7 @@ void warn_of_other_names(const LocatedModel& located, const LoadedTokenizer& loa
 }  // namespace
 
 Result<OpenedTokenizer> open_located_tokenizer(const cli::GlobalArgs& global,
-                                               const Messages& messages) {
+                                               const Messages& messages, Images images) {
   std::string reference = global.model;
   if (global.model.empty() && global.tiktoken_model.empty())
     reference = environment("KIMITOK_MODEL");
@@ -64,15 +66,19 @@ Result<OpenedTokenizer> open_located_tokenizer(const cli::GlobalArgs& global,
   request.tokenizer_config = global.tokenizer_config;
   request.pattern = global.pattern;
   request.special_tokens = global.special_tokens;
+  if (images == Images::use) request.images = image_directory(process_environment());
   auto loaded = load_tokenizer(request);
   if (!loaded) return fail(std::move(loaded).error());
   for (const auto& file : loaded->files) messages.detail("read " + file.string());
+  if (!loaded->image_note.empty()) messages.detail(loaded->image_note);
+  if (loaded->image_order) make_image_at_end(loaded->tokenizer, loaded->image_order, messages);
   warn_of_other_names(located, *loaded, messages);
   return OpenedTokenizer{*std::move(loaded), std::move(located), std::move(request)};
 }
 
-Result<LoadedTokenizer> open_tokenizer(const cli::GlobalArgs& global, const Messages& messages) {
-  auto opened = open_located_tokenizer(global, messages);
+Result<LoadedTokenizer> open_tokenizer(const cli::GlobalArgs& global, const Messages& messages,
+                                       Images images) {
+  auto opened = open_located_tokenizer(global, messages, images);
   if (!opened) return fail(std::move(opened).error());
   return std::move(opened->loaded);
 }

@@ -19,12 +19,17 @@ struct OpenedTokenizer {
   LoadRequest request;   // what was loaded
 };
 
+// Whether the vocabulary may come from its image, and one be made at the end (image_at_end.hpp).
+enum class Images { use, ignore };
+
 // From -m, --tiktoken-model and --tokenizer-config, else $KIMITOK_MODEL; without any,
 // `model_not_found` says how to name one. -m is what locate_model() takes. Warns if the names of
 // the special tokens are not those known of the model.
 Result<OpenedTokenizer> open_located_tokenizer(const cli::GlobalArgs& global,
-                                               const Messages& messages);
-Result<LoadedTokenizer> open_tokenizer(const cli::GlobalArgs& global, const Messages& messages);
+                                               const Messages& messages,
+                                               Images images = Images::use);
+Result<LoadedTokenizer> open_tokenizer(const cli::GlobalArgs& global, const Messages& messages,
+                                       Images images = Images::use);
 
 // --special, --chunking and --invalid-utf8 as the library's options. Fails with `unknown_token` on
 // a name that is no special token of this tokenizer.

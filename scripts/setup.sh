@@ -8,7 +8,7 @@ set -euo pipefail
 
 packages=(
   g++ cmake ninja-build pkg-config python3 ca-certificates
-  libpcre2-dev libsimdjson-dev libfmt-dev libssl-dev libcurl4-openssl-dev libcli11-dev doctest-dev
+  libpcre2-dev libsimdjson-dev libfmt-dev libssl-dev libcurl4-openssl-dev libcli11-dev libxxhash-dev doctest-dev
 )
 if [[ "${1:-}" == --checks ]]; then
   packages+=(clang-format-14 groff shellcheck zsh fish nginx-light openssl python3-venv)

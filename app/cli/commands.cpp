@@ -40,6 +40,9 @@ constexpr Row kExitStatuses[] = {
 constexpr Row kEnvironment[] = {
     {"KIMITOK_MODEL", "The tokenizer to use without `--model`."},
     {"KIMITOK_THREADS", "The number of threads to use without `--threads`."},
+    {"KIMITOK_IMAGES",
+     "The folder for compiled vocabularies; by default XDG_CACHE_HOME/kimitok/images. Empty: none "
+     "are made or used."},
     {"HF_HUB_CACHE", "The cache to use without `--cache-dir`; before it HF_HOME/hub."},
     {"HF_HOME", "The folder of Hugging Face's tools: the cache is hub in it."},
     {"HF_ENDPOINT", "The Hub or a mirror to ask without `--endpoint`."},

@@ -116,7 +116,7 @@ class FileSuite {
 
   // The tokenizer of -m or $KIMITOK_MODEL, wherever it lies.
   Result<void> run_model() {
-    const auto opened = open_located_tokenizer(args_.global, messages_);
+    const auto opened = open_located_tokenizer(args_.global, messages_, Images::ignore);
     if (!opened) return fail(opened.error());
     const LocatedModel& located = opened->located;
     const bool in_cache = located.repo && located.commit;

@@ -14,6 +14,7 @@
 #include "load/kimi_specials.hpp"
 #include "load/model_config.hpp"
 #include "load/model_files.hpp"
+#include "load/ranks_source.hpp"
 #include "load/special_token_map.hpp"
 #include "load/tokenizer_json.hpp"
 
@@ -39,9 +40,10 @@ class Reader {
     return parsed;
   }
 
-  Result<MergeableRanks> read_ranks(const fs::path& path, RankGaps gaps) {
-    return read(path, kMaxTiktokenModelBytes,
-                [gaps](std::string_view bytes) { return parse_tiktoken_model(bytes, gaps); });
+  Result<SourcedRanks> read_ranks(const fs::path& path, RankGaps gaps, const fs::path& images) {
+    auto sourced = kimitok::read_ranks(path, gaps, images);
+    if (sourced) files.push_back(path);
+    return sourced;
   }
 
   Result<TokenizerConfig> read_config(const fs::path& path) {
@@ -106,17 +108,17 @@ Result<LoadedTokenizer> load_kimi(const ModelFiles& files, const LoadRequest& re
     return fail(usage("special tokens", "tokenizer_config.json already names them"));
   }
   Reader reader;
-  auto ranks = reader.read_ranks(files.vocabulary, RankGaps::refuse);
-  if (!ranks) return fail(std::move(ranks).error());
+  auto sourced = reader.read_ranks(files.vocabulary, RankGaps::refuse, request.images);
+  if (!sourced) return fail(std::move(sourced).error());
   auto config = reader.read_config(files.tokenizer_config);
   if (!config) return fail(std::move(config).error());
   if (config->added_tokens.empty()) {
     return fail(Error(ErrorCode::model_malformed, "has no added_tokens_decoder")
                     .in(files.tokenizer_config.native()));
   }
-  const TokenId first_slot = ranks->end_id();
+  const TokenId first_slot = sourced->ranks.end_id();
   auto vocabulary =
-      create_vocabulary(*std::move(ranks), kimi_special_tokens(config->added_tokens, first_slot),
+      create_vocabulary(sourced->ranks, kimi_special_tokens(config->added_tokens, first_slot),
                         files.tokenizer_config);
   if (!vocabulary) return fail(std::move(vocabulary).error());
   if (!files.tokenizer_json.empty()) {
@@ -134,11 +136,13 @@ Result<LoadedTokenizer> load_kimi(const ModelFiles& files, const LoadRequest& re
                                      .pat_str = *std::move(pat_str),
                                      .uncovered = Uncovered::reject,
                                      .merges = std::nullopt,
-                                     .whole_piece_first = true},
+                                     .whole_piece_first = true,
+                                     .fast_tables = std::move(sourced->tables)},
                                     request, files.vocabulary);
   if (!tokenizer) return fail(std::move(tokenizer).error());
-  return LoadedTokenizer{*std::move(tokenizer), ModelKind::kimi,         Chunking::kimi,
-                         *std::move(config),    std::move(reader.files), std::nullopt};
+  return LoadedTokenizer{*std::move(tokenizer),     ModelKind::kimi,         Chunking::kimi,
+                         *std::move(config),        std::move(reader.files), std::nullopt,
+                         std::move(sourced->order), std::move(sourced->note)};
 }
 
 Result<LoadedTokenizer> load_vocabulary_file(const ModelFiles& files, const LoadRequest& request) {
@@ -151,24 +155,25 @@ Result<LoadedTokenizer> load_vocabulary_file(const ModelFiles& files, const Load
   auto pat_str = resolve_pattern(*request.pattern);
   if (!pat_str) return fail(std::move(pat_str).error());
   Reader reader;
-  auto ranks = reader.read_ranks(files.vocabulary, RankGaps::allow);
-  if (!ranks) return fail(std::move(ranks).error());
+  auto sourced = reader.read_ranks(files.vocabulary, RankGaps::allow, request.images);
+  if (!sourced) return fail(std::move(sourced).error());
   Result<SpecialTokens> specials = SpecialTokens();
   if (!request.special_tokens.empty()) {
     specials = reader.read(request.special_tokens, kMaxConfigBytes, parse_special_token_map);
   }
-  auto vocabulary =
-      create_vocabulary(*std::move(ranks), std::move(specials), request.special_tokens);
+  auto vocabulary = create_vocabulary(sourced->ranks, std::move(specials), request.special_tokens);
   if (!vocabulary) return fail(std::move(vocabulary).error());
   auto tokenizer = create_tokenizer({.vocabulary = *std::move(vocabulary),
                                      .pat_str = *std::move(pat_str),
                                      .uncovered = Uncovered::reject,
                                      .merges = std::nullopt,
-                                     .whole_piece_first = true},
+                                     .whole_piece_first = true,
+                                     .fast_tables = std::move(sourced->tables)},
                                     request, files.vocabulary);
   if (!tokenizer) return fail(std::move(tokenizer).error());
-  return LoadedTokenizer{*std::move(tokenizer), ModelKind::tiktoken,     Chunking::none,
-                         TokenizerConfig(),     std::move(reader.files), std::nullopt};
+  return LoadedTokenizer{*std::move(tokenizer),     ModelKind::tiktoken,     Chunking::none,
+                         TokenizerConfig(),         std::move(reader.files), std::nullopt,
+                         std::move(sourced->order), std::move(sourced->note)};
 }
 
 // What tokenizer_config.json would say, as far as the added tokens tell.

@@ -2,29 +2,39 @@
 #ifndef KIMITOK_TOKENIZER_FAST_TABLES_HPP_
 #define KIMITOK_TOKENIZER_FAST_TABLES_HPP_
 
+#include <utility>
+
 #include "first_merges.hpp"
 #include "kimitok/mergeable_ranks.hpp"
 #include "long_tokens.hpp"
 #include "pair_table.hpp"
+#include "ranks_tables.hpp"
 #include "token_table.hpp"
 
 namespace kimitok {
 
 // Immutable. The ranks it is made of must outlive it.
 struct FastTables {
-  // Requires: ranks.end_id() <= kMaxTokens.
+  // Requires: of.end_id() <= kMaxTokens.
   explicit FastTables(const MergeableRanks& of)
-      : ranks(&of),
-        tokens(TokenTable::create(of)),
-        long_tokens(of),
-        pairs(PairTable::create(of)),
-        first(FirstMerges::create(of)) {}
+      : FastTables(of, PairTable::create(of), FirstMerges::create(of)) {}
+
+  // With tables that were made from such ranks before.
+  FastTables(MergeableRanks of, PairTable these_pairs, FirstMerges these_first)
+      : ranks(std::move(of)),
+        tokens(ranks.tables().tokens),
+        long_tokens(ranks.tables().long_tokens),
+        pairs(std::move(these_pairs)),
+        first(std::move(these_first)) {}
+
+  FastTables(const FastTables&) = delete;
+  FastTables& operator=(const FastTables&) = delete;
 
   static constexpr TokenId kMaxTokens = PairTable::kMaxTokens;
 
-  const MergeableRanks* ranks;
-  TokenTable tokens;
-  LongTokens long_tokens;
+  MergeableRanks ranks;  // holds the next two
+  const TokenTable& tokens;
+  const LongTokens& long_tokens;
   PairTable pairs;
   FirstMerges first;
 };

@@ -17,9 +17,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
-#include <vector>
 
+#include "base/shared_array.hpp"
+#include "image/image.hpp"
+#include "image/image_writer.hpp"
 #include "kimitok/mergeable_ranks.hpp"
 #include "kimitok/token.hpp"
 
@@ -30,6 +33,15 @@ class FirstMerges {
  public:
   // Requires: ranks.end_id() <= 2^20.
   static FirstMerges create(const MergeableRanks& ranks);
+
+  void save(ImageWriter& image) const;
+  // Nothing if `image` does not hold such tables, or one of them leads out of another. That the
+  // merges may be made rests on the image's checksum.
+  static std::optional<FirstMerges> load(const Image& image);
+  // Differs where an image's elements would mean something else.
+  static std::uint64_t layout() noexcept {
+    return sizeof(Character) << 32 | sizeof(Coarse) << 16 | kPageSize << 8 | kShift;
+  }
 
   // Writes the tokens that the piece's bytes are after such merges, in order; returns how many.
   // `symbols` has room for piece.size(), which is at least 1. Requires: no continuation byte
@@ -60,14 +72,19 @@ class FirstMerges {
     return beginning_[first << 8 | second];
   }
 
-  static constexpr std::size_t kPageSize = 64;
+  static constexpr std::size_t kPageSize = 64, kPages = 0x10000 / kPageSize;
+  static constexpr std::size_t kAsciiPairs = std::size_t{1} << 14;
+  static constexpr std::size_t kBytePairs = std::size_t{1} << 16;
 
-  TokenId byte_ids_[256];
-  std::vector<TokenId> ascii_;  // a << 7 | b: the token ab if it may be merged first
-  std::vector<Coarse> ending_, beginning_;
-  std::vector<std::uint16_t> page_;    // of each 64 code points below U+10000
-  std::vector<Character> characters_;  // page 0 is empty
-  std::vector<Coarse> prefixes_;       // 256 for each prefix, by the byte before it
+  FirstMerges() = default;
+  bool is_closed() const noexcept;
+
+  SharedArray<TokenId> byte_ids_;           // 256
+  SharedArray<TokenId> ascii_;              // a << 7 | b: the token ab if it may be merged first
+  SharedArray<Coarse> ending_, beginning_;  // 65,536 each
+  SharedArray<std::uint16_t> page_;         // of each 64 code points below U+10000
+  SharedArray<Character> characters_;       // page 0 is empty
+  SharedArray<Coarse> prefixes_;            // 256 for each prefix, by the byte before it
 };
 
 }  // namespace kimitok

@@ -3,79 +3,52 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <cstring>
+#include <memory>
 #include <numeric>
+#include <utility>
+#include <vector>
+
+#include "ranks_tables.hpp"
 
 namespace kimitok {
 namespace {
-
-std::uint64_t load(const char* bytes, std::size_t size) {
-  std::uint64_t value = 0;
-  std::memcpy(&value, bytes, size);
-  return value;
-}
-
-std::uint64_t mix(std::uint64_t value) {
-  value *= 0x9E3779B97F4A7C15u;
-  return value ^ (value >> 32);
-}
-
-std::uint64_t hash(std::string_view bytes) {
-  const char* at = bytes.data();
-  std::size_t left = bytes.size();
-  std::uint64_t value = mix(left);
-  for (; left >= 8; at += 8, left -= 8) value = mix(value ^ load(at, 8));
-  // Overlapping fixed-size loads cover 1..7 bytes without a loop; the size is already in the hash.
-  if (left >= 4) {
-    value = mix(value ^ (load(at, 4) | load(at + left - 4, 4) << 32));
-  } else if (left > 0) {
-    value = mix(value ^ (load(at, 1) | load(at + left / 2, 1) << 8 | load(at + left - 1, 1) << 16));
-  }
-  return mix(value);
-}
-
-constexpr std::uint32_t kIdBits = 24;
-static_assert(MergeableRanks::kMaxId >> kIdBits == 0);
-
-// The low bits choose the slot, so that the tag is made of others.
-std::uint32_t tag_of(std::uint64_t hash) {
-  return static_cast<std::uint32_t>((hash >> 40 & 0xFF) | 1) << kIdBits;
-}
-
-TokenId id_in(std::uint32_t slot) { return slot & MergeableRanks::kMaxId; }
-
-std::uint32_t tag_in(std::uint32_t slot) { return slot & ~MergeableRanks::kMaxId; }
 
 Failure malformed(std::string sentence) {
   return fail(ErrorCode::model_malformed, std::move(sentence));
 }
 
-}  // namespace
+Failure malformed(const TokenTable::Same& same) {
+  return malformed(fmt::format("ids {} and {} have the same token", same.first, same.second));
+}
 
-Result<MergeableRanks> MergeableRanks::create(const std::vector<Entry>& entries) {
-  TokenId end = 0;
-  for (const Entry& entry : entries) {
-    if (entry.id > kMaxId) return malformed(fmt::format("id {} is above {}", entry.id, kMaxId));
+// Where each token begins in an arena of all of them, by id; one more for where the last ends.
+Result<std::vector<std::uint32_t>> offsets_of(const std::vector<MergeableRanks::Entry>& entries) {
+  TokenId end_id = 0;
+  for (const MergeableRanks::Entry& entry : entries) {
+    if (entry.id > MergeableRanks::kMaxId)
+      return malformed(fmt::format("id {} is above {}", entry.id, MergeableRanks::kMaxId));
     if (entry.bytes.empty()) return malformed(fmt::format("id {} has an empty token", entry.id));
-    end = std::max(end, entry.id + 1);
+    end_id = std::max(end_id, entry.id + 1);
   }
-  MergeableRanks ranks;
-  ranks.offsets_.assign(end + std::size_t{1}, 0);
-  for (const Entry& entry : entries) {
-    std::uint32_t& size = ranks.offsets_[entry.id + std::size_t{1}];
+  std::vector<std::uint32_t> offsets(end_id + std::size_t{1}, 0);
+  for (const MergeableRanks::Entry& entry : entries) {
+    std::uint32_t& size = offsets[entry.id + std::size_t{1}];
     if (size != 0) return malformed(fmt::format("id {} comes twice", entry.id));
     size = static_cast<std::uint32_t>(entry.bytes.size());
   }
-  std::partial_sum(ranks.offsets_.begin(), ranks.offsets_.end(), ranks.offsets_.begin());
-  auto arena = std::make_unique_for_overwrite<char[]>(ranks.offsets_.back());
-  for (const Entry& entry : entries) {
-    entry.bytes.copy(arena.get() + ranks.offsets_[entry.id], entry.bytes.size());
-  }
-  ranks.arena_ = std::move(arena);
-  if (auto indexed = ranks.index(); !indexed) return fail(std::move(indexed).error());
-  return ranks;
+  std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
+  return offsets;
+}
+
+}  // namespace
+
+Result<MergeableRanks> MergeableRanks::create(const std::vector<Entry>& entries) {
+  auto offsets = offsets_of(entries);
+  if (!offsets) return fail(std::move(offsets).error());
+  auto arena = std::make_unique_for_overwrite<char[]>(offsets->back());
+  for (const Entry& entry : entries)
+    entry.bytes.copy(arena.get() + (*offsets)[entry.id], entry.bytes.size());
+  return index({std::move(arena), *std::move(offsets)});
 }
 
 Result<MergeableRanks> MergeableRanks::create(Dense tokens) {
@@ -83,46 +56,64 @@ Result<MergeableRanks> MergeableRanks::create(Dense tokens) {
   if (size > kMaxId + std::size_t{1})
     return malformed(fmt::format("id {} is above {}", size - 1, kMaxId));
   const auto empty = std::adjacent_find(tokens.offsets.begin(), tokens.offsets.end());
-  if (empty != tokens.offsets.end()) {
+  if (empty != tokens.offsets.end())
     return malformed(fmt::format("id {} has an empty token", empty - tokens.offsets.begin()));
-  }
+  return index(std::move(tokens));
+}
+
+Result<MergeableRanks> MergeableRanks::index(Dense tokens) {
+  const auto tables = std::make_shared<Tables>();
+  const std::size_t size = tokens.offsets.back();
+  tables->arena = SharedArray<char>(std::move(tokens.arena), size);
+  tables->offsets = SharedArray<std::uint32_t>(std::move(tokens.offsets));
   MergeableRanks ranks;
-  ranks.offsets_ = std::move(tokens.offsets);
-  ranks.arena_ = std::move(tokens.arena);
-  if (auto indexed = ranks.index(); !indexed) return fail(std::move(indexed).error());
+  ranks.refer_to(tables);
+  TokenTable::Same same;
+  tables->tokens = TokenTable::create(ranks, &same);
+  if (same.first == kNoToken) tables->long_tokens = LongTokens(ranks, &same);
+  if (same.first != kNoToken) return malformed(same);
+
+  std::vector<TokenId> byte_ids(256);
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    const char c = static_cast<char>(byte);
+    byte_ids[byte] = ranks.find({&c, 1});
+    if (byte_ids[byte] == kNoToken)
+      return malformed(fmt::format("the single byte 0x{:02x} is not a token", byte));
+  }
+  tables->byte_ids = SharedArray<TokenId>(std::move(byte_ids));
+  ranks.byte_ids_ = tables->byte_ids.data();
   return ranks;
 }
 
-Result<void> MergeableRanks::index() {
-  end_id_ = static_cast<TokenId>(offsets_.size() - 1);
-  for (TokenId id = 0; id < end_id_; ++id) {
-    const std::size_t size = bytes_of(id).size();
-    size_ += size != 0 ? 1 : 0;
-    max_token_bytes_ = std::max(max_token_bytes_, size);
+void MergeableRanks::refer_to(std::shared_ptr<const Tables> tables) {
+  tables_ = std::move(tables);
+  arena_ = tables_->arena.data();
+  offsets_ = tables_->offsets.data();
+  byte_ids_ = tables_->byte_ids.data();
+  end_id_ = static_cast<TokenId>(tables_->offsets.size() - 1);
+  std::uint32_t max = 0, used = 0;
+  for (std::size_t id = 0; id < end_id_; ++id) {
+    const std::uint32_t size = offsets_[id + 1] - offsets_[id];
+    max = std::max(max, size);
+    used += size != 0 ? 1 : 0;
   }
-  slots_.resize(std::bit_ceil(size_ + size_ / 2 + 1));
-  // Slots lie anywhere: the processor is told of each some tokens ahead.
-  constexpr TokenId kAhead = 16;
-  std::array<std::uint64_t, kAhead> hashes{};
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t next = 0; next < end_id_ + std::size_t{kAhead}; ++next) {
-    std::uint64_t& hashed = hashes[next % kAhead];
-    if (next >= kAhead) {
-      const auto id = static_cast<TokenId>(next - kAhead);
-      const TokenId same = contains(id) ? seat(id, hashed) : kNoToken;
-      if (same != kNoToken)
-        return malformed(fmt::format("ids {} and {} have the same token", same, id));
-    }
-    if (next >= end_id_) continue;
-    hashed = hash(bytes_of(static_cast<TokenId>(next)));
-    __builtin_prefetch(&slots_[hashed & mask], 1);
-  }
+  max_token_bytes_ = max;
+  size_ = used;
+}
+
+std::optional<MergeableRanks> MergeableRanks::over(std::shared_ptr<const Tables> tables) {
+  const std::span<const std::uint32_t> offsets = tables->offsets.span();
+  if (offsets.size() < 2 || offsets.size() - 1 > kMaxId + std::size_t{1}) return std::nullopt;
+  bool ascending = offsets.front() == 0;
+  for (std::size_t id = 0; id + 1 < offsets.size(); ++id)
+    ascending &= offsets[id] <= offsets[id + 1];
+  if (!ascending || offsets.back() != tables->arena.size()) return std::nullopt;
+  if (tables->byte_ids.size() != 256) return std::nullopt;
+  MergeableRanks ranks;
+  ranks.refer_to(std::move(tables));
   for (unsigned byte = 0; byte < 256; ++byte) {
     const char c = static_cast<char>(byte);
-    byte_ids_[byte] = find({&c, 1});
-    if (byte_ids_[byte] == kNoToken) {
-      return malformed(fmt::format("the single byte 0x{:02x} is not a token", byte));
-    }
+    if (ranks.bytes_of(ranks.byte_ids_[byte]) != std::string_view(&c, 1)) return std::nullopt;
   }
   return {};
 }
@@ -140,19 +131,15 @@ TokenId MergeableRanks::seat(TokenId id, std::uint64_t hash) noexcept {
 }
 
 TokenId MergeableRanks::find(std::string_view bytes) const noexcept {
-  const std::size_t mask = slots_.size() - 1;
-  const std::uint64_t hashed = hash(bytes);
-  const std::uint32_t tag = tag_of(hashed);
-  for (std::size_t at = hashed & mask; slots_[at] != 0; at = (at + 1) & mask) {
-    const TokenId id = id_in(slots_[at]);
-    if (tag_in(slots_[at]) == tag && bytes_of(id) == bytes) return id;
-  }
-  return kNoToken;
+  if (bytes.size() > TokenTable::kMaxBytes) return tables_->long_tokens.find(bytes);
+  if (bytes.empty()) return kNoToken;
+  const PieceKey key = PieceKey::of(bytes);
+  return tables_->tokens.find(key, key.hash());
 }
 
 std::string_view MergeableRanks::bytes_of(TokenId id) const noexcept {
   if (id >= end_id_) return {};
-  return {arena_.get() + offsets_[id], offsets_[id + std::size_t{1}] - offsets_[id]};
+  return {arena_ + offsets_[id], offsets_[id + std::size_t{1}] - offsets_[id]};
 }
 
 }  // namespace kimitok

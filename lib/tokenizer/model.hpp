@@ -16,11 +16,15 @@
 namespace kimitok {
 
 struct Tokenizer::Model {
-  Model(Vocabulary of, Pretokenizer by, std::optional<PairMerges> merges, bool whole_first)
+  // `tables`: null if they are yet to be built.
+  Model(Vocabulary of, Pretokenizer by, std::optional<PairMerges> merges, bool whole_first,
+        std::shared_ptr<const FastTables> tables)
       : vocabulary(std::move(of)),
         pretokenizer(std::move(by)),
         pairs(std::move(merges)),
-        whole_piece_first(whole_first) {}
+        whole_piece_first(whole_first),
+        fast_(std::move(tables)),
+        built_fast_(may_be_fast() ? fast_.get() : nullptr) {}
 
   Vocabulary vocabulary;
   Pretokenizer pretokenizer;
@@ -35,15 +39,23 @@ struct Tokenizer::Model {
   // called from any thread.
   const FastTables* fast_tables() const;
 
-  // Whether fast_tables() has something to give without building it. May be called from any thread.
-  bool has_fast_tables() const noexcept { return ready_.load(std::memory_order_acquire); }
+  // Whether fast_tables() has something to give, and without building it. May be called from any
+  // thread.
+  bool has_fast_tables() const noexcept {
+    return built_fast_.load(std::memory_order_acquire) != nullptr;
+  }
+
   // Bytes of text that have been encoded, which say how much can be expected to follow. May lag.
   mutable std::atomic<std::uint64_t> encoded_bytes = 0;
 
  private:
+  bool may_be_fast() const noexcept {
+    return !pairs && whole_piece_first && vocabulary.ranks().end_id() <= FastTables::kMaxTokens;
+  }
+
   mutable std::once_flag built_;
-  mutable std::atomic<bool> ready_ = false;
-  mutable std::unique_ptr<const FastTables> fast_;
+  mutable std::shared_ptr<const FastTables> fast_;
+  mutable std::atomic<const FastTables*> built_fast_;  // fast_, once it can be used
 };
 
 }  // namespace kimitok

@@ -5,9 +5,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <span>
+#include <optional>
+#include <utility>
 
+#include "base/shared_array.hpp"
+#include "image/image.hpp"
+#include "image/image_writer.hpp"
 #include "kimitok/mergeable_ranks.hpp"
 #include "kimitok/token.hpp"
 
@@ -21,6 +24,13 @@ class PairTable {
 
   // Requires: ranks.end_id() <= kMaxTokens.
   static PairTable create(const MergeableRanks& ranks);
+
+  void save(ImageWriter& image) const;
+  // Nothing if `image` does not hold such a table. find() returns whatever the table holds; that
+  // this is what the pairs make rests on the image's checksum.
+  static std::optional<PairTable> load(const Image& image);
+  // Differs where an image's elements would mean something else.
+  static std::uint64_t layout() noexcept { return sizeof(Bucket) ^ mix(1) ^ filter_bits(mix(2)); }
 
   // The token that `left` and `right` joined are, which is also the pair's rank; kNoToken if there
   // is none.
@@ -52,11 +62,16 @@ class PairTable {
   static std::uint64_t filter_bits(std::uint64_t hash) noexcept {
     return std::uint64_t{1} << (hash >> 58) | std::uint64_t{1} << (hash >> 52 & 63);
   }
-  void put(std::uint64_t key, TokenId merged) noexcept;
+  class Builder;
+  PairTable(SharedArray<Bucket> buckets, SharedArray<std::uint64_t> filter)
+      : buckets_(std::move(buckets)),
+        filter_(std::move(filter)),
+        mask_(buckets_.size() - 1),
+        filter_mask_(filter_.size() - 1) {}
 
-  std::unique_ptr<Bucket[]> buckets_;
-  std::unique_ptr<std::uint64_t[]> filter_;
-  std::size_t mask_ = 0, filter_mask_ = 0;
+  SharedArray<Bucket> buckets_;  // a power of two of them, as of the next
+  SharedArray<std::uint64_t> filter_;
+  std::size_t mask_, filter_mask_;
 };
 
 }  // namespace kimitok

@@ -19,7 +19,7 @@ namespace kimitok {
 class PieceEncoder {
  public:
   explicit PieceEncoder(const FastTables& tables)
-      : tables_(tables), merger_(tables.first, tables.pairs, *tables.ranks) {}
+      : tables_(tables), merger_(tables.first, tables.pairs, tables.ranks) {}
 
   // The ids of the pieces of `text` that begin at 0 and end at `ends`, in order; valid until the
   // next call. Requires: at most kMaxPieces of them, none of 4 GiB or more.

@@ -37,6 +37,12 @@ struct PieceKey {
     return {(words[0] & mask.low) | longer, (words[1] & mask.high) | mask.size};
   }
 
+  // Of a piece before whose memory's end more bytes may follow: whichever of the two is possible.
+  // Requires: 1 to kMaxBytes bytes.
+  static PieceKey within(std::string_view piece, const char* memory_end) noexcept {
+    return memory_end - piece.data() >= 16 ? read(piece.data(), piece.size()) : of(piece);
+  }
+
   // Every bit depends on every byte. The same on every machine: compiled tables hold its results.
   // The product alone would be zero for all pieces that begin with one run of eight bytes, and the
   // same for all whose halves are a number's factors in different ways: a vocabulary could be made

@@ -4,9 +4,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <span>
+#include <optional>
+#include <utility>
 
+#include "base/shared_array.hpp"
+#include "image/image.hpp"
+#include "image/image_writer.hpp"
 #include "kimitok/mergeable_ranks.hpp"
 #include "kimitok/token.hpp"
 #include "piece_key.hpp"
@@ -21,10 +24,27 @@ namespace kimitok {
 // was full, in the one it names second; a bit of the first then says that one is to be looked at.
 class TokenTable {
  public:
+  TokenTable() = default;  // to be assigned to
+
   static constexpr std::size_t kMaxBytes = 12;
 
-  // Requires: ranks.end_id() <= 2^27.
-  static TokenTable create(const MergeableRanks& ranks);
+  struct Same {
+    TokenId first = kNoToken, second = kNoToken;
+  };
+
+  // Requires: ranks.end_id() <= 2^27; of the ranks only the bytes of ids and where they lie are
+  // asked for. With `same`, two ids that have the same bytes end the work and are stored there;
+  // without, there must be none.
+  static TokenTable create(const MergeableRanks& ranks, Same* same = nullptr);
+
+  void save(ImageWriter& image) const;
+  // Nothing if `image` does not hold such a table. That its ids are those of the tokens rests on
+  // the image's checksum.
+  static std::optional<TokenTable> load(const Image& image);
+  // Differs where an image's elements would mean something else.
+  static std::uint64_t layout() noexcept {
+    return sizeof(Bucket) ^ PieceKey::of("kimitok").hash() ^ PieceKey::of("a tokenizer").hash();
+  }
 
   // The token whose bytes are the piece of `key`; kNoToken if there is none, or if it is longer
   // than kMaxBytes. `hash` is key.hash().
@@ -53,11 +73,13 @@ class TokenTable {
 
   std::size_t second(std::uint64_t hash) const noexcept { return (hash >> 32) & mask_; }
 
-  static TokenId find_in(const Bucket& bucket, const PieceKey& key) noexcept;
-  bool put(std::size_t bucket, const PieceKey& key, TokenId id) noexcept;
-  bool seat(PieceKey key, TokenId id) noexcept;
+  class Builder;
+  explicit TokenTable(SharedArray<Bucket> buckets)
+      : buckets_(std::move(buckets)), mask_(buckets_.size() - 1) {}
 
-  std::unique_ptr<Bucket[]> buckets_;
+  static TokenId find_in(const Bucket& bucket, const PieceKey& key) noexcept;
+
+  SharedArray<Bucket> buckets_;  // a power of two of them
   std::size_t mask_ = 0;
 };
 

@@ -28,17 +28,17 @@ Result<Tokenizer> Tokenizer::create(TokenizerParts parts) {
     if (!created) return fail(std::move(created).error());
     pairs = *std::move(created);
   }
-  return Tokenizer(std::make_shared<const Model>(std::move(parts.vocabulary),
-                                                 *std::move(pretokenizer), std::move(pairs),
-                                                 parts.whole_piece_first));
+  return Tokenizer(std::make_shared<const Model>(
+      std::move(parts.vocabulary), *std::move(pretokenizer), std::move(pairs),
+      parts.whole_piece_first, std::move(parts.fast_tables)));
 }
 
 const FastTables* Tokenizer::Model::fast_tables() const {
-  if (pairs || !whole_piece_first) return nullptr;
-  if (vocabulary.ranks().end_id() > FastTables::kMaxTokens) return nullptr;
+  if (!may_be_fast()) return nullptr;
   std::call_once(built_, [this] {
-    fast_ = std::make_unique<FastTables>(vocabulary.ranks());
-    ready_.store(true, std::memory_order_release);
+    if (has_fast_tables()) return;
+    fast_ = std::make_shared<const FastTables>(vocabulary.ranks());
+    built_fast_.store(fast_.get(), std::memory_order_release);
   });
   return fast_.get();
 }

@@ -43,7 +43,8 @@ class ProgramTest(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.dir)
 
     def environment(self, **more):
-        kept = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(self.dir)}
+        kept = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(self.dir),
+                "KIMITOK_IMAGES": ""}
         for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"):
             if name in os.environ:
                 kept[name] = os.environ[name]

@@ -79,7 +79,8 @@ def run(examples, program, testdata):
         (pathlib.Path(folder) / "testdata").symlink_to(testdata)
         kept = ("HOME", "TMPDIR", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS")
         environment = {name: os.environ[name] for name in kept if name in os.environ}
-        environment |= {"PATH": f"{program.parent}:/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+        environment |= {"PATH": f"{program.parent}:/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8",
+                        "KIMITOK_IMAGES": ""}
         done = subprocess.run(["bash", "-c", script], cwd=folder, env=environment, stdout=subprocess.PIPE, timeout=300)
     parts = done.stdout.decode("utf-8", "replace").split(MARK)
     if len(parts) != 2 * len(examples) + 1:

@@ -2,7 +2,9 @@
 #ifndef KIMITOK_LOAD_HPP_
 #define KIMITOK_LOAD_HPP_
 
+#include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,7 +27,14 @@ struct LoadRequest {
   std::optional<std::string> pattern = std::nullopt;
   // For the same: a JSON object of name -> id, as tiktoken's special_tokens.
   std::filesystem::path special_tokens = {};
+  // A directory for images of tiktoken vocabularies: their tables, compiled, so that they need not
+  // be computed each time. It, and each file in it that is used, has to belong to the user and be
+  // writable by nobody else. What is missing, refused or damaged there never fails a load, whose
+  // result is the same without images. Empty: none are used.
+  std::filesystem::path images = {};
 };
+
+struct ImageOrder;  // internal
 
 enum class ModelKind {
   kimi,            // tiktoken.model with Kimi's pattern, cuts and 256 special slots
@@ -45,6 +54,10 @@ struct LoadedTokenizer {
   std::vector<std::filesystem::path> files;  // what was read, in order
   // config.json's vocab_size (or text_config's), if the directory has one.
   std::optional<std::uint64_t> config_vocab_size;
+  // For make_image(). Null: there is one, or LoadRequest::images or the file do not allow any.
+  std::shared_ptr<const ImageOrder> image_order = nullptr;
+  // Whether an image was used, and if not, why; for people. Empty: none was looked for.
+  std::string image_note = {};
 
   SpecialProfile profile() const;
   // Ids that skip_special_tokens drops: those of config.all_special_tokens().
@@ -53,6 +66,13 @@ struct LoadedTokenizer {
 
 std::string_view name_of(ModelKind kind);
 std::string_view name_of(SpecialProfile profile);
+
+// Makes the image of the vocabulary that `tokenizer` was loaded from with this order, so that the
+// next load is faster: if it has been used before, or its tables have been built already. Otherwise
+// only remembers that it has been used. Takes as long as encoding some megabytes, so it is for the
+// end of a program. True: it was made. Fails with `io` where it cannot be written; an image that is
+// there is whole at all times.
+Result<bool> make_image(const Tokenizer& tokenizer, const ImageOrder& order);
 
 // Fails with `model_not_found` if there is nothing to load (the sentence says what was looked for),
 // `model_malformed` naming file and line or key, `model_unsupported` naming the feature,

@@ -2,10 +2,10 @@
 #ifndef KIMITOK_MERGEABLE_RANKS_HPP_
 #define KIMITOK_MERGEABLE_RANKS_HPP_
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -14,7 +14,8 @@
 
 namespace kimitok {
 
-// Immutable after create(): const members may be called from any thread.
+// Immutable after create(): const members may be called from any thread. Copies share what they
+// hold, and views that bytes_of() gave live as long as one of them does.
 class MergeableRanks {
  public:
   struct Entry {
@@ -39,7 +40,7 @@ class MergeableRanks {
   // The id of the token with exactly these bytes, kNoToken if there is none.
   TokenId find(std::string_view bytes) const noexcept;
 
-  // The bytes of a token; empty for an id without one. The view lives as long as this object.
+  // The bytes of a token; empty for an id without one.
   std::string_view bytes_of(TokenId id) const noexcept;
 
   bool contains(TokenId id) const noexcept { return !bytes_of(id).empty(); }
@@ -52,22 +53,26 @@ class MergeableRanks {
 
   static constexpr TokenId kMaxId = (1u << 24) - 1;
 
+  struct Tables;  // internal
+  const Tables& tables() const noexcept { return *tables_; }
+
+  // Over tables that were made from such ranks before. Nothing if a token's bytes would not lie
+  // within the arena, an id be above kMaxId, or one of the 256 single bytes not have the id that is
+  // given for it: `tables` are then not what they should be. Internal.
+  static std::optional<MergeableRanks> over(std::shared_ptr<const Tables> tables);
+
  private:
   MergeableRanks() = default;
+  void refer_to(std::shared_ptr<const Tables> tables);
 
-  // Fills the others from the arena and the offsets. Fails as create() does.
-  Result<void> index();
+  // Fills the other tables from the arena and the offsets, where ids may have gaps. Fails as
+  // create() does.
+  static Result<MergeableRanks> index(Dense tokens);
 
-  // Seats a token by the hash of its bytes. Returns the token that has the same bytes, kNoToken if
-  // there is none.
-  TokenId seat(TokenId id, std::uint64_t hash) noexcept;
-
-  std::unique_ptr<const char[]> arena_;  // all tokens' bytes, by id
-  std::vector<std::uint32_t> offsets_;   // token `id` is arena_[offsets_[id], offsets_[id + 1])
-  // Open addressing over a power of two of them: a tag from the hash, which is never 0, in the
-  // highest byte, and the id below. 0: free.
-  std::vector<std::uint32_t> slots_;
-  std::array<TokenId, 256> byte_ids_{};
+  std::shared_ptr<const Tables> tables_;
+  const char* arena_ = nullptr;  // of tables_, as are the next two
+  const std::uint32_t* offsets_ = nullptr;
+  const TokenId* byte_ids_ = nullptr;
   std::size_t size_ = 0;
   TokenId end_id_ = 0;
   std::size_t max_token_bytes_ = 0;

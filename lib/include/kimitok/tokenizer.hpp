@@ -69,6 +69,8 @@ struct MergeStep {
   TokenId merged;
 };
 
+struct FastTables;  // internal
+
 // What a Tokenizer is made from.
 struct TokenizerParts {
   Vocabulary vocabulary;
@@ -81,6 +83,8 @@ struct TokenizerParts {
   // Whether a piece that is a token is that token whatever the merges say (tiktoken: yes;
   // tokenizer.json: ignore_merges).
   bool whole_piece_first = true;
+  // Internal: those of the vocabulary's ranks, where they are known.
+  std::shared_ptr<const FastTables> fast_tables = nullptr;
 };
 
 // Immutable after create(); copies share their tables. Const members may be called from any thread.
