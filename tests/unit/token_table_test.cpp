@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -112,6 +113,20 @@ TEST_CASE("token table: tokens that all want one bucket or one other find others
   check_all(with(colliding(both, 3 | std::uint64_t{9} << 32, 30)));
   // Both buckets are the same one.
   check_all(with(colliding(both, 7 | std::uint64_t{7} << 32, 12)));
+}
+
+TEST_CASE(
+    "token table: a token that finds both its buckets full moves another, which is still found") {
+  for (std::uint64_t a = 0; a < 8; ++a) {
+    const std::uint64_t b = a + 40;
+    std::vector<std::string> pieces = colliding(0x7F, a, 4);
+    for (const std::string& piece : colliding(0x7F, b, 4)) pieces.push_back(piece);
+    const std::uint64_t both = 0x7F | std::uint64_t{0x7F} << 32;
+    for (const std::string& piece : colliding(both, a | b << 32, 3)) {
+      if (std::ranges::count(pieces, piece) == 0) pieces.push_back(piece);
+    }
+    check_all(with(pieces));
+  }
 }
 
 TEST_CASE("token table: a crowd in few buckets moves until all sit") {
