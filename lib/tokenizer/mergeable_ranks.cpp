@@ -115,19 +115,7 @@ std::optional<MergeableRanks> MergeableRanks::over(std::shared_ptr<const Tables>
     const char c = static_cast<char>(byte);
     if (ranks.bytes_of(ranks.byte_ids_[byte]) != std::string_view(&c, 1)) return std::nullopt;
   }
-  return {};
-}
-
-TokenId MergeableRanks::seat(TokenId id, std::uint64_t hash) noexcept {
-  const std::size_t mask = slots_.size() - 1;
-  const std::uint32_t tag = tag_of(hash);
-  std::size_t at = hash & mask;
-  for (; slots_[at] != 0; at = (at + 1) & mask) {
-    const TokenId other = id_in(slots_[at]);
-    if (tag_in(slots_[at]) == tag && bytes_of(other) == bytes_of(id)) return other;
-  }
-  slots_[at] = tag | id;
-  return kNoToken;
+  return ranks;
 }
 
 TokenId MergeableRanks::find(std::string_view bytes) const noexcept {
@@ -135,11 +123,6 @@ TokenId MergeableRanks::find(std::string_view bytes) const noexcept {
   if (bytes.empty()) return kNoToken;
   const PieceKey key = PieceKey::of(bytes);
   return tables_->tokens.find(key, key.hash());
-}
-
-std::string_view MergeableRanks::bytes_of(TokenId id) const noexcept {
-  if (id >= end_id_) return {};
-  return {arena_ + offsets_[id], offsets_[id + std::size_t{1}] - offsets_[id]};
 }
 
 }  // namespace kimitok

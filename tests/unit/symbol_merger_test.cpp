@@ -21,7 +21,7 @@ struct Merging {
       : ranks(test::ranks_of(tokens)),
         first(FirstMerges::create(ranks)),
         pairs(PairTable::create(ranks)),
-        merger(first, pairs) {
+        merger(first, pairs, ranks) {
     for (const auto& [id, bytes] : tokens) token_ids.emplace(bytes, id);
   }
 

@@ -41,7 +41,10 @@ class MergeableRanks {
   TokenId find(std::string_view bytes) const noexcept;
 
   // The bytes of a token; empty for an id without one.
-  std::string_view bytes_of(TokenId id) const noexcept;
+  std::string_view bytes_of(TokenId id) const noexcept {
+    if (id >= end_id_) return {};
+    return {arena_ + offsets_[id], offsets_[id + std::size_t{1}] - offsets_[id]};
+  }
 
   bool contains(TokenId id) const noexcept { return !bytes_of(id).empty(); }
   TokenId id_of_byte(unsigned char byte) const noexcept { return byte_ids_[byte]; }
