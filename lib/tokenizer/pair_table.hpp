@@ -35,10 +35,28 @@ class PairTable {
   // The token that `left` and `right` joined are, which is also the pair's rank; kNoToken if there
   // is none.
   TokenId find(TokenId left, TokenId right) const noexcept {
-    const std::uint64_t key = std::uint64_t{left} << 20 | right;
+    const std::uint64_t key = key_of(left, right);
     const std::uint64_t hash = mix(key);
+    return may_have(hash) ? look_up(key, hash) : kNoToken;
+  }
+
+  // The steps of find(), for those who have other things to do while memory is slow.
+  static std::uint64_t key_of(TokenId left, TokenId right) noexcept {
+    return std::uint64_t{left} << 20 | right;
+  }
+  static std::uint64_t mix(std::uint64_t key) noexcept {
+    key *= 0x9E3779B97F4A7C15u;
+    key ^= key >> 29;
+    key *= 0xBF58476D1CE4E5B9u;
+    return key ^ key >> 32;
+  }
+  // false: the pair makes no token. `hash` is mix(key).
+  bool may_have(std::uint64_t hash) const noexcept {
     const std::uint64_t bits = filter_bits(hash);
-    if ((filter_[(hash >> 20) & filter_mask_] & bits) != bits) return kNoToken;
+    return (filter_[(hash >> 20) & filter_mask_] & bits) == bits;
+  }
+  void prefetch(std::uint64_t hash) const noexcept { __builtin_prefetch(&buckets_[hash & mask_]); }
+  TokenId look_up(std::uint64_t key, std::uint64_t hash) const noexcept {
     for (std::size_t bucket = hash & mask_;; bucket = (bucket + 1) & mask_) {
       for (const std::uint64_t slot : buckets_[bucket].slots) {
         if (slot >> 20 == key) return static_cast<TokenId>(slot & (kMaxTokens - 1));
@@ -53,12 +71,6 @@ class PairTable {
   };
   static constexpr std::uint64_t kEmpty = ~std::uint64_t{0};
 
-  static std::uint64_t mix(std::uint64_t key) noexcept {
-    key *= 0x9E3779B97F4A7C15u;
-    key ^= key >> 29;
-    key *= 0xBF58476D1CE4E5B9u;
-    return key ^ key >> 32;
-  }
   static std::uint64_t filter_bits(std::uint64_t hash) noexcept {
     return std::uint64_t{1} << (hash >> 58) | std::uint64_t{1} << (hash >> 52 & 63);
   }

@@ -7,75 +7,125 @@ namespace {
 
 constexpr std::size_t kKeyReach = 16;  // bytes that PieceKey::read looks at
 
+std::string_view piece_at(std::string_view text, std::span<const std::uint32_t> ends,
+                          std::size_t i) {
+  const std::size_t begin = i == 0 ? 0 : ends[i - 1];
+  return text.substr(begin, ends[i] - begin);
+}
+
 }  // namespace
 
-// First the keys of all pieces, each asking for its cache line; then all look-ups; then what they
-// found in order, with the pieces that are no tokens merged in between.
 std::span<const TokenId> PieceEncoder::encode(std::string_view text,
                                               std::span<const std::uint32_t> ends) {
-  struct Look {
-    PieceKey key;
-    std::uint64_t hash;
-  };
-  Look looks[kMaxPieces];
-  TokenId found[kMaxPieces];
-  std::uint32_t misses[kMaxPieces];
-  std::size_t miss_count = 0;
   reserve(ends.empty() ? 0 : ends.back());
+  look_up(text, ends);
+  many_.clear();
+  for (Miss& miss : std::span(misses_).first(miss_count_))
+    solve(miss, piece_at(text, ends, miss.piece));
+  merge_batch();
+  return emit(ends.size());
+}
 
+// First the keys of all pieces, each asking for its cache line; then all look-ups.
+void PieceEncoder::look_up(std::string_view text, std::span<const std::uint32_t> ends) {
   std::uint32_t begin = 0;
   for (std::size_t i = 0; i < ends.size(); ++i) {
     const std::size_t size = ends[i] - begin;
-    Look& look = looks[i];
     if (begin + kKeyReach <= text.size()) [[likely]] {
-      look.key = PieceKey::read(text.data() + begin, size);
+      keys_[i] = PieceKey::read(text.data() + begin, size);
     } else {
-      look.key =
+      keys_[i] =
           size <= PieceKey::kMaxBytes ? PieceKey::of(text.substr(begin, size)) : PieceKey::none();
     }
-    look.hash = look.key.hash();
-    tables_.tokens.prefetch(look.hash);
+    hashes_[i] = keys_[i].hash();
+    tables_.tokens.prefetch(hashes_[i]);
     begin = ends[i];
   }
+  std::size_t misses = 0;
   for (std::size_t i = 0; i < ends.size(); ++i) {
-    found[i] = tables_.tokens.find(looks[i].key, looks[i].hash);
-    misses[miss_count] = static_cast<std::uint32_t>(i);
-    miss_count += found[i] == kNoToken ? 1 : 0;
+    found_[i] = tables_.tokens.find(keys_[i], hashes_[i]);
+    misses_[misses].piece = static_cast<std::uint32_t>(i);
+    misses += found_[i] == kNoToken ? 1 : 0;
   }
+  miss_count_ = misses;
+}
 
+// Answers from what is known, or puts the piece into the batch.
+void PieceEncoder::solve(Miss& miss, std::string_view piece) {
+  if (piece.size() <= PieceKey::kMaxBytes) {
+    if (const auto* known = cache_.find(keys_[miss.piece], hashes_[miss.piece])) {
+      std::memcpy(miss.few, known->ids, sizeof miss.few);
+      miss.count = static_cast<std::uint32_t>(known->count());
+      return;
+    }
+  }
+  if (piece.size() > TokenTable::kMaxBytes) {
+    if (const TokenId token = tables_.long_tokens.find(piece); token != kNoToken)
+      return store(miss, {&token, 1});
+  }
+  if (piece.size() <= MergeBatch::kRoom) {
+    const std::size_t symbols = tables_.first.apply(piece, batch_.next());
+    if (symbols <= MergeBatch::kMaxSymbols) {
+      waiting_[batch_.size()] = &miss;
+      batch_.add(symbols);
+      if (batch_.size() == MergeBatch::kRuns) merge_batch();
+      return;
+    }
+  }
+  miss.many = many_.size();
+  many_.resize(miss.many + piece.size());
+  miss.count = static_cast<std::uint32_t>(merger_.merge(piece, many_.data() + miss.many));
+  many_.resize(miss.many + miss.count);
+  if (miss.count <= PieceCache::kMaxIds)
+    std::memcpy(miss.few, many_.data() + miss.many, miss.count * sizeof(TokenId));
+}
+
+void PieceEncoder::merge_batch() {
+  batch_.merge();
+  for (std::size_t run = 0; run < batch_.size(); ++run) {
+    Miss& miss = *waiting_[run];
+    const auto ids = batch_.ids(run);
+    store(miss, ids);
+    if (ids.size() > PieceCache::kMaxIds || keys_[miss.piece] == PieceKey::none()) continue;
+    cache_.insert(keys_[miss.piece], hashes_[miss.piece], ids.data(), ids.size());
+  }
+  batch_.clear();
+}
+
+void PieceEncoder::store(Miss& miss, std::span<const TokenId> ids) {
+  miss.count = static_cast<std::uint32_t>(ids.size());
+  if (ids.size() <= PieceCache::kMaxIds) {
+    std::memcpy(miss.few, ids.data(), ids.size_bytes());
+    return;
+  }
+  miss.many = many_.size();
+  many_.insert(many_.end(), ids.begin(), ids.end());
+}
+
+// What was found, in order, with the misses' ids in between.
+std::span<const TokenId> PieceEncoder::emit(std::size_t pieces) {
   TokenId* out = ids_.get();
   std::size_t i = 0;
-  for (std::size_t miss = 0; miss < miss_count; ++miss) {
-    const std::size_t at = misses[miss];
-    std::memcpy(out, found + i, (at - i) * sizeof *found);
-    out += at - i;
-    begin = at == 0 ? 0 : ends[at - 1];
-    out = encode_miss(text.substr(begin, ends[at] - begin), looks[at].key, looks[at].hash, out);
-    i = at + 1;
+  const auto copy_found = [&](std::size_t end) {
+    for (std::size_t at = i; at < end; at += 4) std::memcpy(out + (at - i), found_ + at, 16);
+    out += end - i;
+  };
+  for (const Miss& miss : std::span(misses_).first(miss_count_)) {
+    copy_found(miss.piece);
+    i = miss.piece + 1;
+    if (miss.count <= PieceCache::kMaxIds) {
+      std::memcpy(out, miss.few, sizeof miss.few);
+    } else {
+      std::memcpy(out, many_.data() + miss.many, miss.count * sizeof(TokenId));
+    }
+    out += miss.count;
   }
-  std::memcpy(out, found + i, (ends.size() - i) * sizeof *found);
-  out += ends.size() - i;
+  copy_found(pieces);
   return {ids_.get(), static_cast<std::size_t>(out - ids_.get())};
 }
 
-TokenId* PieceEncoder::encode_miss(std::string_view piece, const PieceKey& key, std::uint64_t hash,
-                                   TokenId* out) {
-  const bool is_short = piece.size() <= PieceKey::kMaxBytes;
-  if (is_short) {
-    if (const PieceCache::Entry* entry = cache_.find(key, hash)) {
-      std::memcpy(out, entry->ids, sizeof entry->ids);
-      return out + entry->count();
-    }
-  }
-  std::size_t count = 1;
-  *out = piece.size() > TokenTable::kMaxBytes ? tables_.long_tokens.find(piece) : kNoToken;
-  if (*out == kNoToken) count = merger_.merge(piece, out);
-  if (is_short && count <= PieceCache::kMaxIds) cache_.insert(key, hash, out, count);
-  return out + count;
-}
-
 void PieceEncoder::reserve(std::size_t ids) {
-  // A cached answer is stored whole, however few of its ids count.
+  // Up to four ids are stored at once, however few of them count.
   const std::size_t needed = ids + PieceCache::kMaxIds;
   if (needed <= room_) return;
   room_ = needed + needed / 4;

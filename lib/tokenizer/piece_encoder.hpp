@@ -7,9 +7,11 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "fast_tables.hpp"
 #include "kimitok/token.hpp"
+#include "merge_batch.hpp"
 #include "piece_cache.hpp"
 #include "symbol_merger.hpp"
 
@@ -19,22 +21,44 @@ namespace kimitok {
 class PieceEncoder {
  public:
   explicit PieceEncoder(const FastTables& tables)
-      : tables_(tables), merger_(tables.first, tables.pairs, tables.ranks) {}
+      : tables_(tables), merger_(tables.first, tables.pairs, tables.ranks), batch_(tables.pairs) {}
 
   // The ids of the pieces of `text` that begin at 0 and end at `ends`, in order; valid until the
   // next call. Requires: at most kMaxPieces of them, none of 4 GiB or more.
   std::span<const TokenId> encode(std::string_view text, std::span<const std::uint32_t> ends);
 
-  static constexpr std::size_t kMaxPieces = 256;
+  static constexpr std::size_t kMaxPieces = 1024;
 
  private:
-  TokenId* encode_miss(std::string_view piece, const PieceKey& key, std::uint64_t hash,
-                       TokenId* out);
+  // A piece that is not in the token table: its ids are `few`, or, if they are more than those
+  // hold, the `count` from `many` on in many_.
+  struct Miss {
+    std::uint32_t piece;  // its place among the pieces
+    std::uint32_t count;
+    TokenId few[PieceCache::kMaxIds];
+    std::size_t many;
+  };
+
+  void look_up(std::string_view text, std::span<const std::uint32_t> ends);
+  void solve(Miss& miss, std::string_view piece);
+  void merge_batch();
+  void store(Miss& miss, std::span<const TokenId> ids);
+  std::span<const TokenId> emit(std::size_t pieces);
   void reserve(std::size_t ids);
 
   const FastTables& tables_;
   SymbolMerger merger_;
+  MergeBatch batch_;
   PieceCache cache_;
+
+  PieceKey keys_[kMaxPieces];
+  std::uint64_t hashes_[kMaxPieces];
+  TokenId found_[kMaxPieces + PieceCache::kMaxIds];
+  Miss misses_[kMaxPieces];
+  std::size_t miss_count_ = 0;
+  Miss* waiting_[MergeBatch::kRuns];  // whose runs are in the batch
+  std::vector<TokenId> many_;
+
   std::unique_ptr<TokenId[]> ids_;
   std::size_t room_ = 0;
 };

@@ -196,7 +196,7 @@ MUTANTS = [
         "lib/tokenizer/piece_encoder.cpp",
         ("if (begin + kKeyReach <= text.size()) [[likely]] {", "if (size > 0) [[likely]] {",
          "piece encoder: nothing is read behind the text"),
-        ("if (is_short && count <= PieceCache::kMaxIds) cache_.insert(key, hash, out, count);",
-         "if (is_short) cache_.insert(key, hash, out, count);", "piece encoder: a piece that is no token*"),
+        ("if (ids.size() > PieceCache::kMaxIds || keys_[miss.piece] == PieceKey::none()) continue;",
+         "if (keys_[miss.piece] == PieceKey::none()) continue;", "piece encoder: a piece that is no token*"),
     ),
 ]
