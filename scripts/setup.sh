@@ -2,8 +2,8 @@
 # Installs what building and testing needs, where it is missing. Debian 12 or Ubuntu 24.04, or newer.
 #
 #   scripts/setup.sh            compiler, build tools and libraries
-#   scripts/setup.sh --checks   what .ci/run needs besides: clang-format, the shells whose completions are tested, and
-#                               the servers and certificates that downloads are tested with
+#   scripts/setup.sh --checks   what .ci/run needs besides: clang for the sanitizers, clang-format, the shells whose
+#                               completions are tested, and the servers and certificates that downloads are tested with
 set -euo pipefail
 
 packages=(
@@ -11,7 +11,7 @@ packages=(
   libpcre2-dev libsimdjson-dev libfmt-dev libssl-dev libcurl4-openssl-dev libcli11-dev libxxhash-dev doctest-dev
 )
 if [[ "${1:-}" == --checks ]]; then
-  packages+=(clang-format-14 groff shellcheck zsh fish nginx-light openssl python3-venv)
+  packages+=(clang-14 clang-format-14 libclang-rt-14-dev groff shellcheck zsh fish nginx-light openssl python3-venv)
 elif [[ $# -gt 0 ]]; then
   echo "setup.sh: unknown argument $1; the only one is --checks" >&2
   exit 2

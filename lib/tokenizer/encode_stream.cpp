@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <memory>
 #include <optional>
 #include <type_traits>
 #include <unordered_set>
@@ -44,10 +45,29 @@ std::vector<const SpecialToken*> heeded(const Vocabulary& vocabulary,
 // added_tokens_decoder. A name that is to be refused is left for the wrapper to find.
 std::vector<const SpecialToken*> split_first(std::vector<const SpecialToken*> tokens,
                                              const EncodeOptions& options) {
-  if (options.chunking != Chunking::transformers || options.special == SpecialMode::error)
-    return {};
+  if (options.special == SpecialMode::error) return {};
   std::erase_if(tokens, [](const SpecialToken* token) { return token->reserved; });
   return tokens;
+}
+
+using Names = std::shared_ptr<const SpecialMatcher>;
+
+Names names_among(std::vector<const SpecialToken*> tokens) {
+  static const auto none =
+      std::make_shared<const SpecialMatcher>(std::vector<const SpecialToken*>());
+  return tokens.empty() ? none : std::make_shared<const SpecialMatcher>(std::move(tokens));
+}
+
+// The model's own matcher, which is there for as long as the model is, where that will do.
+Names heeded_names(const Tokenizer& tokenizer, const EncodeOptions& options) {
+  if (options.special == SpecialMode::all || options.special == SpecialMode::error)
+    return {Names(), &tokenizer.model().all_names()};
+  return names_among(heeded(tokenizer.vocabulary(), options));
+}
+
+Names names_split_first(const Tokenizer& tokenizer, const EncodeOptions& options) {
+  if (options.chunking != Chunking::transformers) return names_among({});
+  return names_among(split_first(heeded(tokenizer.vocabulary(), options), options));
 }
 
 // What a task gives: ids, or their number.
@@ -55,12 +75,6 @@ struct TaskIds {
   std::vector<TokenId> ids;
   std::uint64_t tokens = 0;
 };
-
-std::size_t longest_name(const std::vector<const SpecialToken*>& tokens) {
-  std::size_t longest = 0;
-  for (const SpecialToken* token : tokens) longest = std::max(longest, token->name.size());
-  return longest;
-}
 
 // Where ids go.
 struct Ids {
@@ -86,11 +100,11 @@ struct EncodeStream::State {
   State(const Tokenizer& of, EncodeOptions with, unsigned threads, std::size_t task_bytes)
       : tokenizer(of),
         options(std::move(with)),
-        specials(heeded(of.vocabulary(), options)),
-        names(split_first(heeded(of.vocabulary(), options), options)),
-        cuts(of.pretokenizer(), specials, longest_name(heeded(of.vocabulary(), options))),
+        specials(heeded_names(of, options)),
+        names(names_split_first(of, options)),
+        cuts(of.pretokenizer(), *specials, specials->max_name_bytes()),
         gate(options.invalid_utf8),
-        chunker(options.chunking, names, gate.validity()),
+        chunker(options.chunking, *names, gate.validity()),
         bytes_of_task(std::max<std::size_t>(1, task_bytes)),
         encoders(std::max(1u, threads)) {
     if (encoders.size() > 1) tasks.emplace(static_cast<unsigned>(encoders.size()));
@@ -123,8 +137,8 @@ struct EncodeStream::State {
 
   Tokenizer tokenizer;
   EncodeOptions options;
-  SpecialMatcher specials;
-  SpecialMatcher names;
+  Names specials;
+  Names names;
   TextCuts cuts;
   Utf8Gate gate;
   Chunker chunker;
@@ -274,7 +288,7 @@ Result<void> EncodeStream::State::encode_one(PartEncoder& encoder, std::string_v
 PartEncoder& EncodeStream::State::encoder_of(unsigned thread) {
   std::optional<PartEncoder>& encoder = encoders[thread];
   if (!encoder) {
-    encoder.emplace(tokenizer.model(), specials, options.special == SpecialMode::error,
+    encoder.emplace(tokenizer.model(), *specials, options.special == SpecialMode::error,
                     gate.validity());
   }
   if (is_much) encoder->hurry();

@@ -18,7 +18,7 @@ namespace kimitok {
 // Scratch of one thread. The table must outlive it.
 class MergeBatch {
  public:
-  static constexpr std::size_t kRuns = 16;
+  static constexpr std::size_t kRuns = 32;
   static constexpr std::size_t kMaxSymbols = 32;  // of one run
   static constexpr std::size_t kRoom = 96;        // symbols that may be written for one run
 

@@ -11,6 +11,8 @@
 #include "fast_tables.hpp"
 #include "kimitok/tokenizer.hpp"
 #include "pair_merges.hpp"
+#include "spare_encoders.hpp"
+#include "special_matcher.hpp"
 #include "token_slots.hpp"
 
 namespace kimitok {
@@ -45,6 +47,12 @@ struct Tokenizer::Model {
     return built_fast_.load(std::memory_order_acquire) != nullptr;
   }
 
+  // Finds the names of all special tokens. Made when first asked for. May be called from any
+  // thread.
+  const SpecialMatcher& all_names() const;
+
+  mutable SpareEncoders spare_encoders;  // over fast_tables()
+
   // Bytes of text that have been encoded, which say how much can be expected to follow. May lag.
   mutable std::atomic<std::uint64_t> encoded_bytes = 0;
 
@@ -53,7 +61,8 @@ struct Tokenizer::Model {
     return !pairs && whole_piece_first && vocabulary.ranks().end_id() <= FastTables::kMaxTokens;
   }
 
-  mutable std::once_flag built_;
+  mutable std::once_flag built_, named_;
+  mutable std::optional<SpecialMatcher> all_names_;
   mutable std::shared_ptr<const FastTables> fast_;
   mutable std::atomic<const FastTables*> built_fast_;  // fast_, once it can be used
 };

@@ -40,6 +40,10 @@ PartEncoder::PartEncoder(const Tokenizer::Model& model, const SpecialMatcher& sp
   if (model_.has_fast_tables()) hurry();
 }
 
+PartEncoder::~PartEncoder() {
+  if (fast_) model_.spare_encoders.give(std::move(fast_));
+}
+
 Result<void> PartEncoder::encode(std::string_view part, std::vector<TokenId>& ids) {
   IdSink sink{ids};
   return encode_part(part, sink);
@@ -88,7 +92,7 @@ Result<void> PartEncoder::encode_text(std::string_view text, std::size_t offset,
 
 void PartEncoder::hurry() {
   if (fast_) return;
-  if (const FastTables* tables = model_.fast_tables()) fast_.emplace(*tables);
+  if (const FastTables* tables = model_.fast_tables()) fast_ = model_.spare_encoders.take(*tables);
 }
 
 template <typename Sink>

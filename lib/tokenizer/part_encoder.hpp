@@ -5,7 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +25,9 @@ class PartEncoder {
   // `validity` is that of every part.
   PartEncoder(const Tokenizer::Model& model, const SpecialMatcher& specials, bool refuse,
               Validity validity = Validity::unknown);
+  ~PartEncoder();
+  PartEncoder(const PartEncoder&) = delete;
+  PartEncoder& operator=(const PartEncoder&) = delete;
 
   // Appends the ids of `part`. A byte that is not part of a well-formed character is that byte's
   // token. Fails with `disallowed_special` or the pretokenizer's failure, at the byte's offset in
@@ -58,7 +61,7 @@ class PartEncoder {
   Merger merger_;
   std::vector<TokenId> merged_;
   std::array<std::size_t, 512> ends_;
-  std::optional<PieceEncoder> fast_;
+  std::unique_ptr<PieceEncoder> fast_;  // of the model's spare ones
   std::array<std::uint32_t, PieceEncoder::kMaxPieces> fast_ends_;
 };
 

@@ -4,6 +4,12 @@
 
 namespace kimitok {
 
+void PieceCache::clear() {
+  if (sets_in_all_ > kFirstSets) return resize(kFirstSets);
+  std::fill_n(sets_.get(), sets_in_all_, Set{});
+  inserted_ = 0;
+}
+
 void PieceCache::grow() {
   constexpr std::size_t kMaxSets = kMaxBytes / sizeof(Set);
   if (sets_in_all_ == kMaxSets) {

@@ -27,6 +27,9 @@ class PieceCache {
 
   PieceCache() { resize(kFirstSets); }
 
+  // As good as new.
+  void clear();
+
   // nullptr: not known.
   const Entry* find(const PieceKey& key, std::uint64_t hash) noexcept {
     Set& set = sets_[index(hash)];
@@ -35,6 +38,8 @@ class PieceCache {
     std::swap(set.entries[0], set.entries[1]);
     return &set.entries[0];
   }
+
+  void prefetch(std::uint64_t hash) const noexcept { __builtin_prefetch(&sets_[index(hash)]); }
 
   // Requires: `count` is at most kMaxIds, and 16 bytes are readable at `ids`.
   void insert(const PieceKey& key, std::uint64_t hash, const TokenId* ids, std::size_t count) {

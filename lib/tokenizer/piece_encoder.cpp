@@ -6,6 +6,7 @@ namespace kimitok {
 namespace {
 
 constexpr std::size_t kKeyReach = 16;  // bytes that PieceKey::read looks at
+constexpr std::size_t kUsualIds = std::size_t{1} << 16;
 
 std::string_view piece_at(std::string_view text, std::span<const std::uint32_t> ends,
                           std::size_t i) {
@@ -24,6 +25,15 @@ std::span<const TokenId> PieceEncoder::encode(std::string_view text,
     solve(miss, piece_at(text, ends, miss.piece));
   merge_batch();
   return emit(ends.size());
+}
+
+void PieceEncoder::forget() {
+  cache_.clear();
+  if (room_ > kUsualIds) {
+    ids_.reset();
+    room_ = 0;
+  }
+  if (many_.capacity() > kUsualIds) many_ = {};
 }
 
 // First the keys of all pieces, each asking for its cache line; then all look-ups.
@@ -48,6 +58,8 @@ void PieceEncoder::look_up(std::string_view text, std::span<const std::uint32_t>
     misses += found_[i] == kNoToken ? 1 : 0;
   }
   miss_count_ = misses;
+  for (const Miss& miss : std::span(misses_).first(miss_count_))
+    cache_.prefetch(hashes_[miss.piece]);
 }
 
 // Answers from what is known, or puts the piece into the batch.

@@ -29,6 +29,9 @@ class PieceEncoder {
 
   static constexpr std::size_t kMaxPieces = 1024;
 
+  // As good as new, with its memory for pieces of usual sizes.
+  void forget();
+
  private:
   // A piece that is not in the token table: its ids are `few`, or, if they are more than those
   // hold, the `count` from `many` on in many_.

@@ -35,6 +35,7 @@ class SpecialMatcher {
   std::size_t undecided(std::string_view text, std::size_t from) const noexcept;
 
   bool empty() const noexcept { return tokens_.empty(); }
+  std::size_t max_name_bytes() const noexcept { return max_name_bytes_; }
 
  private:
   const SpecialToken* longest_at(std::string_view text) const noexcept;

@@ -43,6 +43,15 @@ const FastTables* Tokenizer::Model::fast_tables() const {
   return fast_.get();
 }
 
+const SpecialMatcher& Tokenizer::Model::all_names() const {
+  std::call_once(named_, [this] {
+    std::vector<const SpecialToken*> tokens;
+    for (const SpecialToken& token : vocabulary.specials().all()) tokens.push_back(&token);
+    all_names_.emplace(std::move(tokens));
+  });
+  return *all_names_;
+}
+
 const Vocabulary& Tokenizer::vocabulary() const noexcept { return model_->vocabulary; }
 const Pretokenizer& Tokenizer::pretokenizer() const noexcept { return model_->pretokenizer; }
 
