@@ -83,7 +83,8 @@ TEST_CASE("golden check: the first difference is named") {
       {R"({"text":"\u0001","tokens":1,"ids_u32le_sha256":")" + std::string(64, '0') + "\"}",
        "the digest of the 1 ids differs", std::nullopt, std::nullopt},
   };
-  for (const auto& [line, sentence, index, byte] : cases) {
+  for (const auto& [text, sentence, index, byte] : cases) {
+    const auto& line = text;
     CAPTURE(line);
     const auto found = check(line);
     REQUIRE(found);

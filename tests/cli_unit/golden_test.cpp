@@ -153,7 +153,8 @@ TEST_CASE("golden: a record that is not as described is refused by name") {
       {R"({"kimitok_golden":2})", R"("kimitok_golden" is not 1, the only known version)"},
   };
   GoldenParser parser;
-  for (const auto& [line, message] : cases) {
+  for (const auto& [text, message] : cases) {
+    const auto& line = text;
     CAPTURE(line);
     const auto parsed = parser.parse(line);
     REQUIRE_FALSE(parsed);

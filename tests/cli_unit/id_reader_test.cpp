@@ -57,7 +57,8 @@ struct Case {
 
 void check(IdForm form, RecordForm records, const std::vector<Case>& cases) {
   REQUIRE_FALSE(cases.empty());
-  for (const auto& [input, expected] : cases) {
+  for (const auto& [given, expected] : cases) {
+    const auto& input = given;
     CAPTURE(input);
     for (std::size_t size = 1; size <= input.size() + 1; ++size) {
       CAPTURE(size);

@@ -37,7 +37,8 @@ TEST_CASE("JSON number: what RFC 8259 calls a number is one, to its end") {
       {"1e5.0", 3, true, false}, {"1.5.5", 3, true, false}, {"12]", 2, true, true},
       {"+1", 0, true, true},     {".5", 0, true, true},
   };
-  for (const auto& [text, taken, complete, natural] : kCases) {
+  for (const auto& [given, taken, complete, natural] : kCases) {
+    const auto& text = given;
     CAPTURE(text);
     const Read found = read(text);
     CHECK(found.taken == taken);

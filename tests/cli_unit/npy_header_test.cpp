@@ -95,7 +95,8 @@ TEST_CASE("npy header: what is no one-dimensional array of little-endian numbers
       {dict("{descr: 1}"), "npy header: a key and a colon were expected"},
       {dict("{'descr"), "npy header: a key and a colon were expected"},
   };
-  for (const auto& [bytes, message] : cases) {
+  for (const auto& [bytes, expected] : cases) {
+    const auto& message = expected;
     CAPTURE(message);
     const auto header = parse_npy_header(bytes);
     REQUIRE_FALSE(header);
