@@ -40,7 +40,7 @@ THIRD_PARTY = {
     # What is linked is named in CMake; loading a library by its name is for what only few commands need.
     r"dlfcn\.h": r"lib/hub/curl_library\.cpp",
     r"(imm|emm)intrin\.h": r"lib/base/bytes64_avx\w+\.hpp|lib/pretokenizer/kimi_blocks_avx\w+\.cpp|lib/tokenizer/token_table\.hpp",
-    r"arm_neon\.h": r"lib/base/bytes64_neon\.hpp|lib/pretokenizer/kimi_blocks_neon\.cpp",
+    r"arm_neon\.h": r"lib/base/bytes64_neon\.hpp",
     r"fmt/.+": r"(lib/(?!include/)|app/).+\.cpp",
 }
 SYSTEM = re.compile(r"(unistd|fcntl|poll|pwd|termios|fnmatch|dirent|sys/(file|ioctl|mman|stat|statvfs|types|wait))\.h")

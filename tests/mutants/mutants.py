@@ -82,12 +82,12 @@ MUTANTS = [
          "masks_.han = (text.between(0xE5, 0xEA) | (text.equal(0xE4) & from_b8)) & leads_;", NEIGHBOURS),
         ("masks_.space = text.between('\\t', '\\r') | masks_.blank;",
          "masks_.space = text.between('\\t', '\\n') | masks_.blank;", NEIGHBOURS),
-        ("masks_.punctuation |= found.bit_mask(6);", "masks_.punctuation |= found.bit_mask(7);", NEIGHBOURS),
+        ("masks_.punctuation |= found.any_of(unicode::kPunctuation);", "masks_.punctuation |= found.any_of(0x80);", NEIGHBOURS),
     ),
     *in_file(
-        "lib/pretokenizer/kimi_blocks_avx2.cpp",
-        ("return _mm256_cmpeq_epi8(_mm256_min_epu8(above, reach), above);",
-         "return _mm256_cmpeq_epi8(_mm256_min_epi8(above, reach), above);", NEIGHBOURS),
+        "lib/base/bytes64_avx2.hpp",
+        ("return _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, values), bytes);",
+         "return _mm256_cmpeq_epi8(_mm256_max_epi8(bytes, values), bytes);", NEIGHBOURS),
     ),
     *in_file(
         "lib/pretokenizer/kimi_blocks_avx512.cpp",
