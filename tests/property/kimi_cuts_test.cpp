@@ -13,6 +13,7 @@
 #include "pretokenizer/kimi_scanner.hpp"
 #include "reference/golden_classes.hpp"
 #include "reference/naive_splitter.hpp"
+#include "support/kimi_atoms.hpp"
 #include "support/random.hpp"
 #include "support/real_vocabulary.hpp"
 #include "support/show.hpp"
@@ -21,23 +22,7 @@ namespace kimitok {
 namespace {
 
 // One of each kind of character that the pattern or the rules tell apart.
-const std::vector<std::string> kAtoms = {
-    "A",           // Lu
-    "a",           // Ll
-    "\u01C5",      // Lt
-    "\u02B0",      // Lm
-    "\u05D0",      // Lo
-    "\u0301",      // M
-    "\u4E2D",      // Lo, Han
-    "\u3005",      // Lm, Han
-    "\u3007",      // N, Han
-    "\u2E80",      // So, Han
-    "\U00016FF0",  // M, Han
-    "1",           // N
-    " ",          "\t", "\n", "\r", "'", "!", "s",
-    "\u017F",  // a form of s
-    "\u3000",  // space of three bytes
-};
+const std::vector<std::string> kAtoms = test::kinds_of_characters("\u3000");
 
 bool is_start(std::string_view text, std::size_t at) {
   return (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;

@@ -5,11 +5,9 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
-#include <utility>
 #include <vector>
 
 #include "kimitok/file.hpp"
@@ -19,6 +17,7 @@
 #include "support/letter_vocabulary.hpp"
 #include "support/pieces.hpp"
 #include "support/random.hpp"
+#include "support/random_merges.hpp"
 #include "support/real_vocabulary.hpp"
 #include "support/show.hpp"
 #include "support/tiny_vocabulary.hpp"
@@ -120,31 +119,10 @@ TEST_CASE("long merge: equals the rule for random merge lists, and makes the hea
   test::Random random(52);
   std::size_t different = 0, merged = 0;
   for (int round = 0; round < 400; ++round) {
-    test::Tokens tokens = test::single_bytes();
-    reference::TokenIds token_ids;
-    for (const auto& [id, bytes] : tokens) token_ids[bytes] = id;
     const std::string letters = std::string("abc").substr(0, random.between(1, 3));
-    std::vector<TokenId> usable;
-    for (const char letter : letters) usable.push_back(test::id_of_byte(letter));
-    std::vector<PairMerge> merges;
-    std::set<std::pair<TokenId, TokenId>> listed;
-    TokenId next = 256;
-    for (std::size_t i = random.between(1, 40); i > 0; --i) {
-      const TokenId left = random.pick(usable), right = random.pick(usable);
-      if (tokens[left].size() + tokens[right].size() > 20) continue;
-      if (!listed.insert({left, right}).second) continue;
-      const std::string joined = tokens[left] + tokens[right];
-      const auto [known, fresh] = token_ids.try_emplace(joined, next);
-      if (fresh) {
-        tokens[next] = joined;
-        usable.push_back(next++);
-      }
-      merges.push_back({left, right, known->second});
-    }
-    for (std::size_t i = merges.size(); i > 1; --i)
-      std::swap(merges[i - 1], merges[random.below(i)]);
-    const MergeableRanks ranks = test::ranks_of(tokens);
-    const auto pairs = PairMerges::create(merges, ranks);
+    const test::RandomMerges made(random, letters, 40, 20);
+    const MergeableRanks ranks = test::ranks_of(made.tokens);
+    const auto pairs = PairMerges::create(made.merges, ranks);
     REQUIRE(pairs.has_value());
     Merger merger(ranks, &*pairs, 0);
     for (int i = 0; i < 20; ++i) {
@@ -156,7 +134,7 @@ TEST_CASE("long merge: equals the rule for random merge lists, and makes the hea
       merger.merge(piece, ids, &steps);
       merged += ids.size() < piece.size();
       different +=
-          ids != reference::merge(piece, token_ids, merges) ||
+          ids != reference::merge(piece, made.ids, made.merges) ||
           !std::ranges::equal(steps, reference::merge_by_heap(piece, ranks, &*pairs).steps, same);
     }
   }

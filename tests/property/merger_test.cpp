@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include "reference/naive_bpe.hpp"
 #include "support/letter_vocabulary.hpp"
 #include "support/random.hpp"
+#include "support/random_merges.hpp"
 #include "support/real_vocabulary.hpp"
 #include "support/show.hpp"
 #include "support/tiny_vocabulary.hpp"
@@ -58,31 +58,9 @@ TEST_CASE("merger: equals the naive rule for random merge lists") {
   test::Random random(22);
   std::size_t merged_pieces = 0;
   for (int round = 0; round < 300; ++round) {
-    test::Tokens tokens = test::single_bytes();
-    reference::TokenIds token_ids;
-    for (const auto& [id, bytes] : tokens) token_ids[bytes] = id;
-    std::vector<TokenId> usable;
-    for (const char letter : {'a', 'b', 'c'}) usable.push_back(test::id_of_byte(letter));
-    std::vector<PairMerge> merges;
-    std::set<std::pair<TokenId, TokenId>> listed;
-    TokenId next = 256;
-    for (std::size_t i = random.between(1, 30); i > 0; --i) {
-      const TokenId left = random.pick(usable), right = random.pick(usable);
-      if (tokens[left].size() + tokens[right].size() > 30) continue;
-      if (!listed.insert({left, right}).second) continue;
-      const std::string joined = tokens[left] + tokens[right];
-      const auto [known, fresh] = token_ids.try_emplace(joined, next);
-      if (fresh) {
-        tokens[next] = joined;
-        usable.push_back(next++);
-      }
-      merges.push_back({left, right, known->second});
-    }
-    for (std::size_t i = merges.size(); i > 1; --i) {
-      std::swap(merges[i - 1], merges[random.below(i)]);
-    }
-    const MergeableRanks ranks = test::ranks_of(tokens);
-    const auto pairs = PairMerges::create(merges, ranks);
+    const test::RandomMerges made(random, "abc", 30, 30);
+    const MergeableRanks ranks = test::ranks_of(made.tokens);
+    const auto pairs = PairMerges::create(made.merges, ranks);
     REQUIRE(pairs.has_value());
     Merger merger(ranks, &*pairs);
     for (int piece_round = 0; piece_round < 20; ++piece_round) {
@@ -91,9 +69,9 @@ TEST_CASE("merger: equals the naive rule for random merge lists") {
       std::vector<TokenId> ids;
       merger.merge(piece, ids);
       merged_pieces += ids.size() < piece.size();
-      if (ids == reference::merge(piece, token_ids, merges)) continue;
+      if (ids == reference::merge(piece, made.ids, made.merges)) continue;
       CAPTURE(round);
-      CHECK_MESSAGE(ids == reference::merge(piece, token_ids, merges), piece);
+      CHECK_MESSAGE(ids == reference::merge(piece, made.ids, made.merges), piece);
     }
   }
   CHECK(merged_pieces > 4'000);

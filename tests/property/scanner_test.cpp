@@ -12,6 +12,7 @@
 #include "kimitok/utf8.hpp"
 #include "reference/golden_classes.hpp"
 #include "reference/naive_splitter.hpp"
+#include "support/kimi_atoms.hpp"
 #include "support/pieces.hpp"
 #include "support/random.hpp"
 #include "support/show.hpp"
@@ -72,25 +73,7 @@ void check_all(const std::vector<std::string>& atoms, const std::vector<std::str
 }
 
 // One of each kind of character that the pattern tells apart.
-const std::vector<std::string> kAtoms = {
-    "A",           // Lu
-    "a",           // Ll
-    "\u01C5",      // Lt
-    "\u02B0",      // Lm
-    "\u05D0",      // Lo
-    "\u0301",      // M
-    "\u4E2D",      // Lo, Han
-    "\u3005",      // Lm, Han
-    "\u3007",      // N, Han
-    "\u2E80",      // So, Han
-    "\U00016FF0",  // M, Han
-    "1",           // N
-    " ",
-    "\t",  // space that is no blank
-    "\n",         "\r", "'", "!", "s",
-    "\u017F",  // a form of s
-    "RE",
-};
+const std::vector<std::string> kAtoms = kimitok::test::kinds_of_characters("RE");
 
 std::vector<std::string> slice(std::size_t first, std::size_t last) {
   return {kAtoms.begin() + static_cast<std::ptrdiff_t>(first),

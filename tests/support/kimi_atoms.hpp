@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <iterator>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace kimitok::test {
 
@@ -29,6 +31,30 @@ inline constexpr std::string_view kKimiAtoms[] = {
     "\u3099",                                            // a mark of three bytes
     "\U0001F600", "\U00020000", "\U00010400", "\U00010428", "\U0001D7CE"};
 inline constexpr std::size_t kKimiAtomCount = std::size(kKimiAtoms);
+
+// One of each kind of character that the pattern tells apart, those outside Han that are letters or
+// marks first, and `more`.
+inline std::vector<std::string> kinds_of_characters(const std::string& more) {
+  return {
+      "A",           // Lu
+      "a",           // Ll
+      "\u01C5",      // Lt
+      "\u02B0",      // Lm
+      "\u05D0",      // Lo
+      "\u0301",      // M
+      "\u4E2D",      // Lo, Han
+      "\u3005",      // Lm, Han
+      "\u3007",      // N, Han
+      "\u2E80",      // So, Han
+      "\U00016FF0",  // M, Han
+      "1",           // N
+      " ",
+      "\t",  // space that is no blank
+      "\n",         "\r", "'", "!", "s",
+      "\u017F",  // a form of s
+      more,
+  };
+}
 
 }  // namespace kimitok::test
 
