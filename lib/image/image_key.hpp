@@ -24,15 +24,14 @@ enum class Section : std::uint64_t {
   long_filter = 5,
   long_slots = 6,
   pair_buckets = 7,
-  pair_filter = 8,
-  first_ascii = 9,
-  first_ending = 10,
-  first_beginning = 11,
-  first_pages = 12,
-  first_characters = 13,
-  first_prefixes = 14,
+  first_ascii = 8,
+  first_ending = 9,
+  first_beginning = 10,
+  first_pages = 11,
+  first_characters = 12,
+  first_prefixes = 13,
 };
-inline constexpr std::size_t kSections = 14;
+inline constexpr std::size_t kSections = 13;
 
 }  // namespace kimitok
 

@@ -1,8 +1,4 @@
 // Merges the symbols of several pieces side by side.
-//
-// What a merge has to wait for is memory: which token a pair makes is looked up in a table that no
-// near cache holds, and the next merge of the piece depends on the answer. Pieces do not depend on
-// each other, so each step here asks for what all of them need before it looks at any answer.
 #ifndef KIMITOK_TOKENIZER_MERGE_BATCH_HPP_
 #define KIMITOK_TOKENIZER_MERGE_BATCH_HPP_
 
@@ -10,7 +6,9 @@
 #include <cstdint>
 #include <span>
 
+#include "base/cpu_tier.hpp"
 #include "kimitok/token.hpp"
+#include "merge_runs.hpp"
 #include "pair_table.hpp"
 
 namespace kimitok {
@@ -18,54 +16,39 @@ namespace kimitok {
 // Scratch of one thread. The table must outlive it.
 class MergeBatch {
  public:
-  static constexpr std::size_t kRuns = 32;
-  static constexpr std::size_t kMaxSymbols = 32;  // of one run
-  static constexpr std::size_t kRoom = 96;        // symbols that may be written for one run
+  static constexpr std::size_t kRuns = MergeRuns::kRuns;
+  static constexpr std::size_t kMaxSymbols = MergeRuns::kMaxSymbols;
+  static constexpr std::size_t kRoom = MergeRuns::kRoom;
+  // With fewer runs than these a round takes nearly as long as with all.
+  static constexpr std::size_t kFew = 12;
 
-  explicit MergeBatch(const PairTable& pairs) : pairs_(pairs) {}
+  explicit MergeBatch(const PairTable& pairs, CpuTier tier = cpu_tier()) noexcept
+      : round_(merge_round(tier)), runs_(pairs) {}
 
-  // Where the symbols of the next run are to be written; add() then says how many there are.
-  // Requires: fewer than kRuns were added.
-  TokenId* next() noexcept { return runs_[size_].symbols; }
-  // Requires: 1 to kMaxSymbols.
-  void add(std::size_t symbols) noexcept { runs_[size_++].count = symbols; }
+  bool is_full() const noexcept { return runs_.active == kRuns; }
 
-  std::size_t size() const noexcept { return size_; }
+  // Where up to kRoom symbols of the next run may be written; add() then says how many there are,
+  // and by what number the caller knows the piece. Requires: not full; 1 to kMaxSymbols.
+  TokenId* next() noexcept { return runs_.order[runs_.active]->symbols; }
+  void add(std::size_t symbols, std::uint32_t piece) noexcept;
 
-  // Merges all runs by tiktoken's rule.
-  void merge() noexcept;
-  // The ids of a run; 16 bytes are readable there.
-  std::span<const TokenId> ids(std::size_t run) const noexcept {
-    return {runs_[run].symbols, runs_[run].count};
+  // Merges by tiktoken's rule until at most `rest` runs are left, and calls done(piece, ids) for
+  // each that is ready. The ids are valid until it returns; 16 bytes are readable there.
+  template <typename Done>
+  void merge(std::size_t rest, Done done) {
+    while (runs_.active > rest) {
+      const std::size_t before = runs_.active;
+      round_(runs_);
+      for (std::size_t i = runs_.active; i < before; ++i)
+        done(runs_.order[i]->piece, gather(*runs_.order[i]));
+    }
   }
-  void clear() noexcept { size_ = 0; }
 
  private:
-  struct Run {
-    std::size_t count;
-    TokenId symbols[kRoom];
-    Rank ranks[kMaxSymbols];  // of the pair that begins at each symbol
-  };
-  struct Question {
-    std::uint64_t key, hash;
-    Rank* rank;
-  };
+  static std::span<const TokenId> gather(MergeRuns::Run& run) noexcept;
 
-  void ask(Run& run, std::size_t at) noexcept {
-    const std::uint64_t key = PairTable::key_of(run.symbols[at], run.symbols[at + 1]);
-    const std::uint64_t hash = PairTable::mix(key);
-    run.ranks[at] = kNoRank;
-    questions_[asked_] = {key, hash, &run.ranks[at]};
-    asked_ += pairs_.may_have(hash) ? 1 : 0;
-  }
-  void answer() noexcept;
-  static bool step(Run& run, std::size_t& at) noexcept;
-
-  const PairTable& pairs_;
-  std::size_t size_ = 0;
-  std::size_t asked_ = 0;
-  Run runs_[kRuns];
-  Question questions_[kRuns * kMaxSymbols];
+  MergeRound round_;
+  MergeRuns runs_;
 };
 
 }  // namespace kimitok

@@ -9,42 +9,43 @@
 #include "token_pairs.hpp"
 
 namespace kimitok {
+namespace {
+
+unsigned shift_for(std::size_t buckets) {
+  return 64 - static_cast<unsigned>(std::countr_zero(buckets));
+}
+
+}  // namespace
 
 class PairTable::Builder {
  public:
-  // Fourteen bits of filter for a pair: two in a hundred strangers pass.
   explicit Builder(std::size_t pairs)
-      : buckets_in_all_(std::bit_ceil(pairs / 5 + 1)),
-        words_in_all_(std::bit_ceil(pairs / 10 + 1)),
-        buckets_(std::make_unique_for_overwrite<Bucket[]>(buckets_in_all_)),
-        filter_(std::make_unique<std::uint64_t[]>(words_in_all_)) {
-    for (Bucket& bucket : std::span(buckets_.get(), buckets_in_all_))
-      std::ranges::fill(bucket.slots, kEmpty);
+      : size_(std::bit_ceil(pairs / 5 + 2)),
+        buckets_(std::make_unique_for_overwrite<Bucket[]>(size_)) {
+    for (Bucket& bucket : std::span(buckets_.get(), size_)) std::ranges::fill(bucket.slots, kEmpty);
   }
 
-  void put(const TokenPair& pair) noexcept {
-    const std::uint64_t key = std::uint64_t{pair.left} << 20 | pair.right;
-    const std::uint64_t hash = mix(key);
-    filter_[(hash >> 20) & (words_in_all_ - 1)] |= filter_bits(hash);
-    const std::size_t mask = buckets_in_all_ - 1;
-    for (std::size_t bucket = hash & mask;; bucket = (bucket + 1) & mask) {
-      for (std::uint64_t& slot : buckets_[bucket].slots) {
-        if (slot != kEmpty) continue;
-        slot = key << 20 | pair.merged;
+  void put(const TokenPair& merging) noexcept {
+    const std::uint64_t pair = pair_of(merging.left, merging.right);
+    for (std::size_t i = pair * kFactor >> shift_for(size_);; i = (i + 1) % size_) {
+      auto& slots = buckets_[i].slots;
+      if (const auto slot = std::ranges::find(slots, kEmpty); slot != std::end(slots)) {
+        *slot = std::uint64_t{merging.merged} << kMergedShift | pair;
         return;
       }
+      slots[7] |= std::uint64_t{1} << (kFlagShift + pair % 4);
     }
   }
 
-  PairTable table() && {
-    return {{std::move(buckets_), buckets_in_all_}, {std::move(filter_), words_in_all_}};
-  }
+  PairTable table() && { return PairTable({std::move(buckets_), size_}); }
 
  private:
-  std::size_t buckets_in_all_, words_in_all_;
+  std::size_t size_;
   std::unique_ptr<Bucket[]> buckets_;
-  std::unique_ptr<std::uint64_t[]> filter_;
 };
+
+PairTable::PairTable(SharedArray<Bucket> buckets) noexcept
+    : buckets_(std::move(buckets)), begin_(buckets_.data()), shift_(shift_for(buckets_.size())) {}
 
 PairTable PairTable::create(const MergeableRanks& ranks) {
   const std::vector<TokenPair> pairs = token_pairs(ranks);
@@ -53,21 +54,29 @@ PairTable PairTable::create(const MergeableRanks& ranks) {
   return std::move(builder).table();
 }
 
+TokenId PairTable::find_further(std::uint64_t pair) const noexcept {
+  auto i = static_cast<std::size_t>(&bucket_of(pair) - begin_);
+  while (has_more(buckets_[i], pair)) {
+    i = (i + 1) % buckets_.size();
+    for (const std::uint64_t slot : buckets_[i].slots) {
+      if (is(slot, pair)) return merged_of(slot);
+    }
+  }
+  return kNoToken;
+}
+
 void PairTable::save(ImageWriter& image) const {
   image.add(Section::pair_buckets, buckets_.span());
-  image.add(Section::pair_filter, filter_.span());
 }
 
 std::optional<PairTable> PairTable::load(const Image& image) {
   auto buckets = image.section<Bucket>(Section::pair_buckets);
-  auto filter = image.section<std::uint64_t>(Section::pair_filter);
-  if (!buckets || !std::has_single_bit(buckets->size())) return std::nullopt;
-  if (!filter || !std::has_single_bit(filter->size())) return std::nullopt;
-  // Looking for a pair ends at the first empty slot.
-  const bool has_empty = std::ranges::any_of(
-      buckets->span(), [](const Bucket& bucket) { return bucket.slots[7] == kEmpty; });
-  if (!has_empty) return std::nullopt;
-  return PairTable(*std::move(buckets), *std::move(filter));
+  if (!buckets || buckets->size() < 2 || !std::has_single_bit(buckets->size())) return std::nullopt;
+  // Looking for a pair ends at a bucket that had room for all.
+  const bool has_end = std::ranges::any_of(
+      buckets->span(), [](const Bucket& bucket) { return (bucket.slots[7] & kFlags) == 0; });
+  if (!has_end) return std::nullopt;
+  return PairTable(*std::move(buckets));
 }
 
 }  // namespace kimitok

@@ -16,11 +16,12 @@
 
 namespace kimitok {
 
-// Immutable after create(). Most questions are answered "no" by a filter that fits a processor's
-// second cache; the table behind it answers from one cache line.
+// Immutable after create(). One cache line answers nearly every question, whatever the answer is:
+// a bucket that had no room for all of its pairs says for which it had none, by the last bits of
+// their right tokens.
 class PairTable {
  public:
-  static constexpr TokenId kMaxTokens = 1u << 20;
+  static constexpr TokenId kMaxTokens = (1u << 20) - 1;
 
   // Requires: ranks.end_id() <= kMaxTokens.
   static PairTable create(const MergeableRanks& ranks);
@@ -30,60 +31,62 @@ class PairTable {
   // this is what the pairs make rests on the image's checksum.
   static std::optional<PairTable> load(const Image& image);
   // Differs where an image's elements would mean something else.
-  static std::uint64_t layout() noexcept { return sizeof(Bucket) ^ mix(1) ^ filter_bits(mix(2)); }
+  static std::uint64_t layout() noexcept {
+    return sizeof(Bucket) ^ kFactor ^ kEmpty ^ kMergedShift;
+  }
 
   // The token that `left` and `right` joined are, which is also the pair's rank; kNoToken if there
-  // is none.
+  // is none. Requires: both below kMaxTokens.
   TokenId find(TokenId left, TokenId right) const noexcept {
-    const std::uint64_t key = key_of(left, right);
-    const std::uint64_t hash = mix(key);
-    return may_have(hash) ? look_up(key, hash) : kNoToken;
+    const std::uint64_t pair = pair_of(left, right);
+    const Bucket& bucket = bucket_of(pair);
+    for (const std::uint64_t slot : bucket.slots) {
+      if (is(slot, pair)) return merged_of(slot);
+    }
+    return has_more(bucket, pair) ? find_further(pair) : kNoToken;
   }
 
-  // The steps of find(), for those who have other things to do while memory is slow.
-  static std::uint64_t key_of(TokenId left, TokenId right) noexcept {
+  // The steps of find(), for those who have other things to do while memory is slow. They are
+  // always inlined: files that are compiled for one kind of processor may define nothing that
+  // others could come to share.
+  struct alignas(64) Bucket {
+    std::uint64_t slots[8];  // filled from the front
+  };
+  [[gnu::always_inline]] static std::uint64_t pair_of(TokenId left, TokenId right) noexcept {
     return std::uint64_t{left} << 20 | right;
   }
-  static std::uint64_t mix(std::uint64_t key) noexcept {
-    key *= 0x9E3779B97F4A7C15u;
-    key ^= key >> 29;
-    key *= 0xBF58476D1CE4E5B9u;
-    return key ^ key >> 32;
+  [[gnu::always_inline]] const Bucket& bucket_of(std::uint64_t pair) const noexcept {
+    return begin_[pair * kFactor >> shift_];
   }
-  // false: the pair makes no token. `hash` is mix(key).
-  bool may_have(std::uint64_t hash) const noexcept {
-    const std::uint64_t bits = filter_bits(hash);
-    return (filter_[(hash >> 20) & filter_mask_] & bits) == bits;
+  // Whether a slot of the pair's bucket is that of the pair: all others differ in the bits that are
+  // left when the upper kOtherBits are shifted out of both.
+  static constexpr unsigned kOtherBits = 24;
+  [[gnu::always_inline]] static bool is(std::uint64_t slot, std::uint64_t pair) noexcept {
+    return slot << kOtherBits == pair << kOtherBits;
   }
-  void prefetch(std::uint64_t hash) const noexcept { __builtin_prefetch(&buckets_[hash & mask_]); }
-  TokenId look_up(std::uint64_t key, std::uint64_t hash) const noexcept {
-    for (std::size_t bucket = hash & mask_;; bucket = (bucket + 1) & mask_) {
-      for (const std::uint64_t slot : buckets_[bucket].slots) {
-        if (slot >> 20 == key) return static_cast<TokenId>(slot & (kMaxTokens - 1));
-        if (slot == kEmpty) return kNoToken;
-      }
-    }
+  [[gnu::always_inline]] static TokenId merged_of(std::uint64_t slot) noexcept {
+    return static_cast<TokenId>(slot >> kMergedShift);
   }
+  // Whether a pair that its bucket does not have may be in another: find_further() knows.
+  [[gnu::always_inline]] static bool has_more(const Bucket& bucket, std::uint64_t pair) noexcept {
+    return (bucket.slots[7] >> (kFlagShift + pair % 4) & 1) != 0;
+  }
+  TokenId find_further(std::uint64_t pair) const noexcept;
 
  private:
-  struct alignas(64) Bucket {
-    std::uint64_t slots[8];  // left << 40 | right << 20 | merged; filled from the front
-  };
-  static constexpr std::uint64_t kEmpty = ~std::uint64_t{0};
+  // A slot is merged << 44 | left << 20 | right. Of the last slot of a bucket bit 40 + n says that
+  // there was no room for a pair with right % 4 == n, which then is in one of the next buckets.
+  static constexpr unsigned kFlagShift = 40, kMergedShift = 44;
+  static constexpr std::uint64_t kFlags = std::uint64_t{15} << kFlagShift;
+  static constexpr std::uint64_t kEmpty = (std::uint64_t{1} << kFlagShift) - 1;
+  static constexpr std::uint64_t kFactor = 0x9E3779B97F4A7C15u;
 
-  static std::uint64_t filter_bits(std::uint64_t hash) noexcept {
-    return std::uint64_t{1} << (hash >> 58) | std::uint64_t{1} << (hash >> 52 & 63);
-  }
   class Builder;
-  PairTable(SharedArray<Bucket> buckets, SharedArray<std::uint64_t> filter)
-      : buckets_(std::move(buckets)),
-        filter_(std::move(filter)),
-        mask_(buckets_.size() - 1),
-        filter_mask_(filter_.size() - 1) {}
+  explicit PairTable(SharedArray<Bucket> buckets) noexcept;
 
-  SharedArray<Bucket> buckets_;  // a power of two of them, as of the next
-  SharedArray<std::uint64_t> filter_;
-  std::size_t mask_, filter_mask_;
+  SharedArray<Bucket> buckets_;  // a power of two of them, two at least
+  const Bucket* begin_;
+  unsigned shift_;
 };
 
 }  // namespace kimitok

@@ -21,9 +21,8 @@ std::span<const TokenId> PieceEncoder::encode(std::string_view text,
   reserve(ends.empty() ? 0 : ends.back());
   look_up(text, ends);
   many_.clear();
-  for (Miss& miss : std::span(misses_).first(miss_count_))
-    solve(miss, piece_at(text, ends, miss.piece));
-  merge_batch();
+  for (std::size_t i = 0; i < miss_count_; ++i) solve(i, piece_at(text, ends, misses_[i].piece));
+  merge_batch(0);
   return emit(ends.size());
 }
 
@@ -63,7 +62,8 @@ void PieceEncoder::look_up(std::string_view text, std::span<const std::uint32_t>
 }
 
 // Answers from what is known, or puts the piece into the batch.
-void PieceEncoder::solve(Miss& miss, std::string_view piece) {
+void PieceEncoder::solve(std::size_t number, std::string_view piece) {
+  Miss& miss = misses_[number];
   if (piece.size() <= PieceKey::kMaxBytes) {
     if (const auto* known = cache_.find(keys_[miss.piece], hashes_[miss.piece])) {
       std::memcpy(miss.few, known->ids, sizeof miss.few);
@@ -78,9 +78,8 @@ void PieceEncoder::solve(Miss& miss, std::string_view piece) {
   if (piece.size() <= MergeBatch::kRoom) {
     const std::size_t symbols = tables_.first.apply(piece, batch_.next());
     if (symbols <= MergeBatch::kMaxSymbols) {
-      waiting_[batch_.size()] = &miss;
-      batch_.add(symbols);
-      if (batch_.size() == MergeBatch::kRuns) merge_batch();
+      batch_.add(symbols, static_cast<std::uint32_t>(number));
+      if (batch_.is_full()) merge_batch(MergeBatch::kFew);
       return;
     }
   }
@@ -92,16 +91,13 @@ void PieceEncoder::solve(Miss& miss, std::string_view piece) {
     std::memcpy(miss.few, many_.data() + miss.many, miss.count * sizeof(TokenId));
 }
 
-void PieceEncoder::merge_batch() {
-  batch_.merge();
-  for (std::size_t run = 0; run < batch_.size(); ++run) {
-    Miss& miss = *waiting_[run];
-    const auto ids = batch_.ids(run);
+void PieceEncoder::merge_batch(std::size_t rest) {
+  batch_.merge(rest, [&](std::uint32_t number, std::span<const TokenId> ids) {
+    Miss& miss = misses_[number];
     store(miss, ids);
-    if (ids.size() > PieceCache::kMaxIds || keys_[miss.piece] == PieceKey::none()) continue;
+    if (ids.size() > PieceCache::kMaxIds || keys_[miss.piece] == PieceKey::none()) return;
     cache_.insert(keys_[miss.piece], hashes_[miss.piece], ids.data(), ids.size());
-  }
-  batch_.clear();
+  });
 }
 
 void PieceEncoder::store(Miss& miss, std::span<const TokenId> ids) {

@@ -43,8 +43,8 @@ class PieceEncoder {
   };
 
   void look_up(std::string_view text, std::span<const std::uint32_t> ends);
-  void solve(Miss& miss, std::string_view piece);
-  void merge_batch();
+  void solve(std::size_t number, std::string_view piece);
+  void merge_batch(std::size_t rest);
   void store(Miss& miss, std::span<const TokenId> ids);
   std::span<const TokenId> emit(std::size_t pieces);
   void reserve(std::size_t ids);
@@ -59,7 +59,6 @@ class PieceEncoder {
   TokenId found_[kMaxPieces + PieceCache::kMaxIds];
   Miss misses_[kMaxPieces];
   std::size_t miss_count_ = 0;
-  Miss* waiting_[MergeBatch::kRuns];  // whose runs are in the batch
   std::vector<TokenId> many_;
 
   std::unique_ptr<TokenId[]> ids_;

@@ -85,9 +85,8 @@ class TokenTable {
 
 #ifdef __SSE2__
 inline TokenId TokenTable::find_in(const Bucket& bucket, const PieceKey& key) noexcept {
-  const auto size = static_cast<std::uint32_t>(key.high >> 32) & kSize;
-  const __m128i wanted = _mm_set_epi32(static_cast<int>(size), static_cast<int>(key.high),
-                                       static_cast<int>(key.low >> 32), static_cast<int>(key.low));
+  // A key has the size where a slot has it.
+  const __m128i wanted = _mm_loadu_si128(reinterpret_cast<const __m128i*>(&key));
   const __m128i compared = _mm_set_epi32(static_cast<int>(kSize), -1, -1, -1);
   const auto equal = [&](int i) {
     const __m128i slot = _mm_load_si128(reinterpret_cast<const __m128i*>(&bucket.slots[i]));

@@ -62,7 +62,7 @@ TEST_CASE("image: an array of another kind, size or name is none") {
   REQUIRE(image.has_value());
   CHECK_FALSE(image->section<std::uint64_t>(Section::token_offsets).has_value());
   CHECK_FALSE(image->section<char>(Section::token_offsets).has_value());
-  CHECK_FALSE(image->section<std::uint32_t>(Section::pair_filter).has_value());
+  CHECK_FALSE(image->section<std::uint32_t>(Section::pair_buckets).has_value());
   CHECK_FALSE(image->section<std::uint32_t>(Section::token_offsets, 4).has_value());
   CHECK(image->section<std::uint32_t>(Section::token_offsets, 5).has_value());
 }

@@ -168,13 +168,22 @@ MUTANTS = [
     ),
     *in_file(
         "lib/tokenizer/pair_table.hpp",
-        ("if (slot == kEmpty) return kNoToken;", "return kNoToken;", "pair table: all cuts*"),
-        ("for (std::size_t bucket = hash & mask_;; bucket = (bucket + 1) & mask_) {",
-         "for (std::size_t bucket = hash & mask_;; bucket = (bucket + 2) & mask_) {", "pair table: all cuts*"),
+        ("return has_more(bucket, pair) ? find_further(pair) : kNoToken;", "return kNoToken;", "pair table: all cuts*"),
     ),
     *in_file(
         "lib/tokenizer/pair_table.cpp",
-        ("if (slot != kEmpty) continue;", "", "pair table: all cuts*"),
+        ("slots[7] |= std::uint64_t{1} << (kFlagShift + pair % 4);", "", "pair table: all cuts*"),
+        ("while (has_more(buckets_[i], pair)) {", "if (has_more(buckets_[i], pair)) {", "pair table: all cuts*"),
+    ),
+    *in_file(
+        "lib/tokenizer/merge_round_loop.hpp",
+        ("if (merged != kNoToken) *question.answer = merged << MergeRuns::kPlaceBits | question.place;", "",
+         "merge batch: pairs that their bucket had no room for*"),
+        ("if (run.count > 16) [[unlikely]] {", "if (run.count > 17) [[unlikely]] {", "merge batch: equals the naive rule*"),
+        ("run.pairs[__builtin_ctz(behind)] = MergeRuns::kNoPair;", "", "merge batch: equals the naive rule*"),
+        ("runs.ask(run, place, merged, run.symbols[right], after != 0);", "", "merge batch: equals the naive rule*"),
+        ("runs.ask(run, left, run.symbols[left], merged, before != 0);", "", "merge batch: equals the naive rule*"),
+        ("runs.order[runs.active] = run;", "", "merge batch: runs that are not ready stay*"),
     ),
     *in_file(
         "lib/tokenizer/piece_cache.hpp",
@@ -196,7 +205,7 @@ MUTANTS = [
         "lib/tokenizer/piece_encoder.cpp",
         ("if (begin + kKeyReach <= text.size()) [[likely]] {", "if (size > 0) [[likely]] {",
          "piece encoder: nothing is read behind the text"),
-        ("if (ids.size() > PieceCache::kMaxIds || keys_[miss.piece] == PieceKey::none()) continue;",
+        ("if (ids.size() > PieceCache::kMaxIds || keys_[miss.piece] == PieceKey::none()) return;",
          "if (keys_[miss.piece] == PieceKey::none()) continue;", "piece encoder: a piece that is no token*"),
     ),
 ]
