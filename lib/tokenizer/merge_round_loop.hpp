@@ -39,7 +39,7 @@ template <typename Numbers>
 bool merge_lowest(MergeRuns& runs, MergeRuns::Run& run) noexcept {
   constexpr std::uint32_t kPlaces = (1u << MergeRuns::kPlaceBits) - 1;
   std::uint32_t lowest = Numbers::lowest(run.pairs);
-  if (run.count > 16) [[unlikely]] {
+  if (run.count - 1 > 16) [[unlikely]] {
     const std::uint32_t other = Numbers::lowest(run.pairs + 16);
     lowest = other < lowest ? other : lowest;
   }

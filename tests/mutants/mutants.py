@@ -179,7 +179,7 @@ MUTANTS = [
         "lib/tokenizer/merge_round_loop.hpp",
         ("if (merged != kNoToken) *question.answer = merged << MergeRuns::kPlaceBits | question.place;", "",
          "merge batch: pairs that their bucket had no room for*"),
-        ("if (run.count > 16) [[unlikely]] {", "if (run.count > 17) [[unlikely]] {", "merge batch: equals the naive rule*"),
+        ("if (run.count - 1 > 16) [[unlikely]] {", "if (run.count - 1 > 17) [[unlikely]] {", "merge batch: equals the naive rule*"),
         ("run.pairs[__builtin_ctz(behind)] = MergeRuns::kNoPair;", "", "merge batch: equals the naive rule*"),
         ("runs.ask(run, place, merged, run.symbols[right], after != 0);", "", "merge batch: equals the naive rule*"),
         ("runs.ask(run, left, run.symbols[left], merged, before != 0);", "", "merge batch: equals the naive rule*"),
