@@ -1,6 +1,5 @@
 // Runs the tests with the processor tier that KIMITOK_CPU_TIER names; ends with 77 where this
 // processor does not have it.
-#define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
 
 #include <cstdlib>
