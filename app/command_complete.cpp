@@ -1,5 +1,5 @@
 // kimitok complete: names for the completion scripts, one in a line.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <set>
 #include <string>

@@ -1,5 +1,5 @@
 // kimitok count: how many tokens.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "command.hpp"
 #include "count/count_work.hpp"

@@ -1,5 +1,5 @@
 // kimitok encode: text to ids.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "command.hpp"
 #include "each_input.hpp"

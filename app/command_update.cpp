@@ -1,5 +1,5 @@
 // kimitok update: moves the pins of kimitok.lock to newer commits.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>

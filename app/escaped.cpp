@@ -1,6 +1,6 @@
 #include "escaped.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "kimitok/utf8.hpp"
 

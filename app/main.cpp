@@ -1,5 +1,5 @@
 // Parses the command line, runs the command, and ends with its exit status.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 

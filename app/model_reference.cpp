@@ -1,6 +1,6 @@
 #include "model_reference.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>

@@ -1,6 +1,6 @@
 #include "record_json.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <simdjson.h>
 
 #include "escaped.hpp"

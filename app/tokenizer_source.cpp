@@ -1,6 +1,6 @@
 #include "tokenizer_source.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <charconv>
 #include <thread>

@@ -1,6 +1,6 @@
 #include "cli/found_flags.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>

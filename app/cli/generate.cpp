@@ -1,6 +1,6 @@
 #include "cli/generate.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace kimitok::cli {
 

@@ -1,6 +1,6 @@
 #include "cli/prose.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace kimitok::cli {
 namespace {

@@ -1,6 +1,6 @@
 #include "count/count_table.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

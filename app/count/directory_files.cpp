@@ -1,6 +1,6 @@
 #include "count/directory_files.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <fnmatch.h>
 
 #include <algorithm>

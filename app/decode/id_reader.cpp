@@ -1,6 +1,6 @@
 #include "decode/id_reader.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <utility>
 

@@ -1,7 +1,7 @@
 // A JSON parser that takes one byte at a time, so that neither a long array nor a long line needs
 // memory; only plain ids in an array are taken in larger steps. Only what can be an id or the name
 // of a member is looked at; the rest is checked and passed over. Strings are not checked for UTF-8.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <string>
 #include <utility>

@@ -1,6 +1,6 @@
 #include "decode/npy_header.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <charconv>
 #include <limits>

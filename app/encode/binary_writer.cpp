@@ -1,6 +1,6 @@
 // Ids as little-endian numbers, bare or in NumPy's format, with the records' offsets beside them if
 // asked for.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <bit>

@@ -1,5 +1,5 @@
 // One JSON object for each record, with the fields asked for.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "encode/record_target.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace kimitok::app {
 namespace {

@@ -1,6 +1,6 @@
 #include "fetch/download_progress.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>

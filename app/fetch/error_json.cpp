@@ -1,6 +1,6 @@
 #include "fetch/error_json.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "escaped.hpp"
 

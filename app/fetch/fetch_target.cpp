@@ -1,6 +1,6 @@
 #include "fetch/fetch_target.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>

@@ -1,6 +1,6 @@
 #include "fetch/sound_tokenizer.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <string>
 

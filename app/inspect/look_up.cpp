@@ -1,6 +1,6 @@
 #include "inspect/look_up.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <charconv>

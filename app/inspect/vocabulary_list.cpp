@@ -1,6 +1,6 @@
 #include "inspect/vocabulary_list.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "escaped.hpp"
 #include "inspect/token_facts.hpp"

@@ -1,6 +1,6 @@
 #include "verify/check_log.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "output.hpp"
 #include "verify/check_report.hpp"

@@ -1,6 +1,6 @@
 #include "verify/check_result.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace kimitok::app {
 

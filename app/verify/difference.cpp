@@ -1,6 +1,6 @@
 #include "verify/difference.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

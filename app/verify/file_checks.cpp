@@ -1,6 +1,6 @@
 #include "verify/file_checks.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "verify/file_suite.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

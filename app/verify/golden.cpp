@@ -1,6 +1,6 @@
 #include "verify/golden.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <simdjson.h>
 
 #include <limits>

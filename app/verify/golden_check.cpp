@@ -1,6 +1,6 @@
 #include "verify/golden_check.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "kimitok/digest.hpp"
 #include "kimitok/encode_stream.hpp"

@@ -1,6 +1,6 @@
 #include "verify/golden_pair.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <charconv>
 

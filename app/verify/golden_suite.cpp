@@ -1,6 +1,6 @@
 #include "verify/golden_suite.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "verify/golden_command.hpp"
 #include "verify/golden_file.hpp"

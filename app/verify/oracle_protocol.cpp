@@ -1,6 +1,6 @@
 #include "verify/oracle_protocol.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <simdjson.h>
 
 #include <limits>

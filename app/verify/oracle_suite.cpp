@@ -1,6 +1,6 @@
 #include "verify/oracle_suite.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "kimitok/utf8.hpp"
 #include "verify/oracle_process.hpp"

@@ -1,6 +1,6 @@
 #include "verify/self_check.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <numeric>
 

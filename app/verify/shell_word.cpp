@@ -1,6 +1,6 @@
 #include "verify/shell_word.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "escaped.hpp"
 #include "kimitok/base64.hpp"

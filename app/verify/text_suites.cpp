@@ -1,6 +1,6 @@
 #include "verify/text_suites.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "input.hpp"
 #include "verify/random_texts.hpp"

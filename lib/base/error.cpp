@@ -1,6 +1,6 @@
 #include "kimitok/error.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace kimitok {
 

@@ -1,6 +1,6 @@
 #include "cache/cache_layout.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <random>
 #include <utility>

@@ -1,6 +1,6 @@
 #include "cache/io_failure.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cerrno>
 #include <string>

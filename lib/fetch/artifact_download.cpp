@@ -1,6 +1,6 @@
 #include "fetch/artifact_download.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>

@@ -1,6 +1,6 @@
 #include "fetch/expectation.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace kimitok {
 namespace {

@@ -1,6 +1,6 @@
 #include "fetch/fetch_run.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <optional>
 #include <utility>

@@ -1,6 +1,6 @@
 #include "kimitok/fetcher.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

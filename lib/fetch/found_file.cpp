@@ -1,6 +1,6 @@
 #include "fetch/found_file.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <string>
 #include <utility>

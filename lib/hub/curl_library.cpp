@@ -1,7 +1,7 @@
 #include "hub/curl_library.hpp"
 
 #include <dlfcn.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <new>
 #include <string>

@@ -1,6 +1,6 @@
 // libcurl is asked for one reply at a time and trusted with little: no redirect, no encoding, no
 // clock but that for connecting. Its errors become TransportFault.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <chrono>

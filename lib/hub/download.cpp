@@ -1,6 +1,6 @@
 #include "hub/download.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <string>

@@ -1,6 +1,6 @@
 #include "hub/head_trail.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <utility>
 

@@ -1,6 +1,6 @@
 #include "hub/hub_json.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <utility>
 

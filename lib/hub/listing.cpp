@@ -1,6 +1,6 @@
 #include "hub/listing.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <iterator>
 #include <set>

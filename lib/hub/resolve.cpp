@@ -1,6 +1,6 @@
 #include "hub/resolve.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <string>

@@ -1,6 +1,6 @@
 #include "hub/response_headers.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <charconv>

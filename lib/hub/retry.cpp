@@ -1,6 +1,6 @@
 #include "hub/retry.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

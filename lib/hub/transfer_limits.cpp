@@ -1,6 +1,6 @@
 #include "hub/transfer_limits.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace kimitok {
 namespace {

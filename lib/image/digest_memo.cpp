@@ -1,6 +1,6 @@
 #include "image/digest_memo.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "image/checksum.hpp"
 #include "image/image_key.hpp"

@@ -1,6 +1,6 @@
 #include "json/json_document.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <simdjson.h>
 
 #include <algorithm>

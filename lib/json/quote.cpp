@@ -1,6 +1,6 @@
 #include "json/quote.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace kimitok {
 

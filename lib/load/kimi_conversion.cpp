@@ -1,6 +1,6 @@
 #include "load/kimi_conversion.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <string_view>

@@ -1,6 +1,6 @@
 #include "load/kimi_specials.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <utility>
 

@@ -1,6 +1,6 @@
 #include "kimitok/tiktoken_model.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <optional>

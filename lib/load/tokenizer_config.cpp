@@ -1,6 +1,6 @@
 #include "kimitok/tokenizer_config.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>

@@ -1,6 +1,6 @@
 #include "pretokenizer/regex_class.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <iterator>

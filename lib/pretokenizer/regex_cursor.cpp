@@ -1,6 +1,6 @@
 #include "pretokenizer/regex_cursor.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "base/printable.hpp"
 #include "kimitok/utf8.hpp"

@@ -1,6 +1,6 @@
 #include "pretokenizer/regex_translation.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "kimitok/utf8.hpp"
 #include "pretokenizer/regex_class.hpp"

@@ -1,6 +1,6 @@
 #include "kimitok/hub_settings.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <system_error>

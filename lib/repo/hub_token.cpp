@@ -1,6 +1,6 @@
 #include "repo/hub_token.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <filesystem>

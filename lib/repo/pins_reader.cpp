@@ -1,6 +1,6 @@
 // Reads kimitok.lock. Whatever is not said to be there is refused: what a pin does not say, it does
 // not hold anybody to.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

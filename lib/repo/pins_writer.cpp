@@ -1,5 +1,5 @@
 // Writes kimitok.lock as Python's json.dumps(indent=2) would, and a last line feed.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "kimitok/pins.hpp"
 #include "kimitok/utf8.hpp"

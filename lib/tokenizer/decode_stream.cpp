@@ -1,6 +1,6 @@
 #include "kimitok/decode_stream.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "kimitok/mergeable_ranks.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <memory>

@@ -1,6 +1,6 @@
 #include "pair_merges.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <bit>
 

@@ -1,6 +1,6 @@
 #include "part_encoder.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <span>
 

@@ -1,7 +1,7 @@
 #include "verify/golden_check.hpp"
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <string>
 

@@ -1,6 +1,6 @@
 #include "support/fake_hub.hpp"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <charconv>

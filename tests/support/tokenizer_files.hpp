@@ -2,7 +2,7 @@
 #ifndef KIMITOK_TESTS_SUPPORT_TOKENIZER_FILES_HPP_
 #define KIMITOK_TESTS_SUPPORT_TOKENIZER_FILES_HPP_
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstddef>
