@@ -21,7 +21,7 @@ std::span<const TokenId> PieceEncoder::encode(std::string_view text,
   reserve(ends.empty() ? 0 : ends.back());
   look_up(text, ends);
   many_.clear();
-  for (std::size_t i = 0; i < miss_count_; ++i) solve(i, piece_at(text, ends, misses_[i].piece));
+  for (std::size_t i = 0; i < miss_count_; ++i) solve(i, piece_at(text, ends, misses_[i]));
   merge_batch(0);
   return emit(ends.size());
 }
@@ -50,63 +50,57 @@ void PieceEncoder::look_up(std::string_view text, std::span<const std::uint32_t>
     tables_.tokens.prefetch(hashes_[i]);
     begin = ends[i];
   }
-  std::size_t misses = 0;
-  for (std::size_t i = 0; i < ends.size(); ++i) {
-    found_[i] = tables_.tokens.find(keys_[i], hashes_[i]);
-    misses_[misses].piece = static_cast<std::uint32_t>(i);
-    misses += found_[i] == kNoToken ? 1 : 0;
-  }
-  miss_count_ = misses;
-  for (const Miss& miss : std::span(misses_).first(miss_count_))
-    cache_.prefetch(hashes_[miss.piece]);
+  miss_count_ = find_tokens_(tables_.tokens, keys_, hashes_, ends.size(), found_, misses_);
+  for (const std::uint32_t miss : std::span(misses_).first(miss_count_))
+    cache_.prefetch(hashes_[miss]);
 }
 
 // Answers from what is known, or puts the piece into the batch.
-void PieceEncoder::solve(std::size_t number, std::string_view piece) {
-  Miss& miss = misses_[number];
+void PieceEncoder::solve(std::size_t miss, std::string_view piece) {
+  Answer& answer = answers_[miss];
   if (piece.size() <= PieceKey::kMaxBytes) {
-    if (const auto* known = cache_.find(keys_[miss.piece], hashes_[miss.piece])) {
-      std::memcpy(miss.few, known->ids, sizeof miss.few);
-      miss.count = static_cast<std::uint32_t>(known->count());
+    if (const auto* known = cache_.find(keys_[misses_[miss]], hashes_[misses_[miss]])) {
+      std::memcpy(answer.few, known->ids, sizeof answer.few);
+      answer.count = static_cast<std::uint32_t>(known->count());
       return;
     }
   }
   if (piece.size() > TokenTable::kMaxBytes) {
     if (const TokenId token = tables_.long_tokens.find(piece); token != kNoToken)
-      return store(miss, {&token, 1});
+      return store(answer, {&token, 1});
   }
   if (piece.size() <= MergeBatch::kRoom) {
     const std::size_t symbols = tables_.first.apply(piece, batch_.next());
     if (symbols <= MergeBatch::kMaxSymbols) {
-      batch_.add(symbols, static_cast<std::uint32_t>(number));
+      batch_.add(symbols, static_cast<std::uint32_t>(miss));
       if (batch_.is_full()) merge_batch(MergeBatch::kFew);
       return;
     }
   }
-  miss.many = many_.size();
-  many_.resize(miss.many + piece.size());
-  miss.count = static_cast<std::uint32_t>(merger_.merge(piece, many_.data() + miss.many));
-  many_.resize(miss.many + miss.count);
-  if (miss.count <= PieceCache::kMaxIds)
-    std::memcpy(miss.few, many_.data() + miss.many, miss.count * sizeof(TokenId));
+  answer.many = many_.size();
+  many_.resize(answer.many + piece.size());
+  answer.count = static_cast<std::uint32_t>(merger_.merge(piece, many_.data() + answer.many));
+  many_.resize(answer.many + answer.count);
+  if (answer.count <= PieceCache::kMaxIds)
+    std::memcpy(answer.few, many_.data() + answer.many, answer.count * sizeof(TokenId));
 }
 
 void PieceEncoder::merge_batch(std::size_t rest) {
-  batch_.merge(rest, [&](std::uint32_t number, std::span<const TokenId> ids) {
-    Miss& miss = misses_[number];
-    store(miss, ids);
-    if (ids.size() > PieceCache::kMaxIds || keys_[miss.piece] == PieceKey::none()) return;
-    cache_.insert(keys_[miss.piece], hashes_[miss.piece], ids.data(), ids.size());
+  batch_.merge(rest, [&](std::uint32_t miss, std::span<const TokenId> ids) {
+    store(answers_[miss], ids);
+    const PieceKey& key = keys_[misses_[miss]];
+    if (ids.size() > PieceCache::kMaxIds || key == PieceKey::none()) return;
+    cache_.insert(key, hashes_[misses_[miss]], ids.data(), ids.size());
   });
 }
 
-void PieceEncoder::store(Miss& miss, std::span<const TokenId> ids) {
-  miss.count = static_cast<std::uint32_t>(ids.size());
+void PieceEncoder::store(Answer& answer, std::span<const TokenId> ids) {
+  answer.count = static_cast<std::uint32_t>(ids.size());
   if (ids.size() <= PieceCache::kMaxIds) {
-    std::memcpy(miss.few, ids.data(), ids.size_bytes());
+    std::memcpy(answer.few, ids.data(), ids.size_bytes());
     return;
   }
-  miss.many = many_.size();
+  answer.many = many_.size();
   many_.insert(many_.end(), ids.begin(), ids.end());
 }
 
@@ -118,15 +112,16 @@ std::span<const TokenId> PieceEncoder::emit(std::size_t pieces) {
     for (std::size_t at = i; at < end; at += 4) std::memcpy(out + (at - i), found_ + at, 16);
     out += end - i;
   };
-  for (const Miss& miss : std::span(misses_).first(miss_count_)) {
-    copy_found(miss.piece);
-    i = miss.piece + 1;
-    if (miss.count <= PieceCache::kMaxIds) {
-      std::memcpy(out, miss.few, sizeof miss.few);
+  for (std::size_t miss = 0; miss < miss_count_; ++miss) {
+    const Answer& answer = answers_[miss];
+    copy_found(misses_[miss]);
+    i = misses_[miss] + std::size_t{1};
+    if (answer.count <= PieceCache::kMaxIds) {
+      std::memcpy(out, answer.few, sizeof answer.few);
     } else {
-      std::memcpy(out, many_.data() + miss.many, miss.count * sizeof(TokenId));
+      std::memcpy(out, many_.data() + answer.many, answer.count * sizeof(TokenId));
     }
-    out += miss.count;
+    out += answer.count;
   }
   copy_found(pieces);
   return {ids_.get(), static_cast<std::size_t>(out - ids_.get())};

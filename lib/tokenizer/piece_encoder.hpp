@@ -9,11 +9,13 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cpu_tier.hpp"
 #include "fast_tables.hpp"
 #include "kimitok/token.hpp"
 #include "merge_batch.hpp"
 #include "piece_cache.hpp"
 #include "symbol_merger.hpp"
+#include "token_search.hpp"
 
 namespace kimitok {
 
@@ -33,32 +35,33 @@ class PieceEncoder {
   void forget();
 
  private:
-  // A piece that is not in the token table: its ids are `few`, or, if they are more than those
-  // hold, the `count` from `many` on in many_.
-  struct Miss {
-    std::uint32_t piece;  // its place among the pieces
+  // The ids of a piece that is not in the token table: `few`, or, if they are more than those hold,
+  // the `count` from `many` on in many_.
+  struct Answer {
     std::uint32_t count;
     TokenId few[PieceCache::kMaxIds];
     std::size_t many;
   };
 
   void look_up(std::string_view text, std::span<const std::uint32_t> ends);
-  void solve(std::size_t number, std::string_view piece);
+  void solve(std::size_t miss, std::string_view piece);
   void merge_batch(std::size_t rest);
-  void store(Miss& miss, std::span<const TokenId> ids);
+  void store(Answer& answer, std::span<const TokenId> ids);
   std::span<const TokenId> emit(std::size_t pieces);
   void reserve(std::size_t ids);
 
   const FastTables& tables_;
+  FindTokens find_tokens_ = find_tokens(cpu_tier());
   SymbolMerger merger_;
   MergeBatch batch_;
   PieceCache cache_;
 
   PieceKey keys_[kMaxPieces];
   std::uint64_t hashes_[kMaxPieces];
-  TokenId found_[kMaxPieces + PieceCache::kMaxIds];
-  Miss misses_[kMaxPieces];
+  TokenId found_[kMaxPieces + kTokenSearchSlack];
+  std::uint32_t misses_[kMaxPieces + kTokenSearchSlack];  // places among the pieces
   std::size_t miss_count_ = 0;
+  Answer answers_[kMaxPieces];  // of each miss
   std::vector<TokenId> many_;
 
   std::unique_ptr<TokenId[]> ids_;

@@ -123,6 +123,10 @@ TokenTable TokenTable::create(const MergeableRanks& ranks, Same* same) {
   }
 }
 
+TokenId TokenTable::find_second(const PieceKey& key, std::uint64_t hash) const noexcept {
+  return find_in(buckets_[second(hash)], key);
+}
+
 void TokenTable::save(ImageWriter& image) const {
   image.add(Section::token_buckets, buckets_.span());
 }

@@ -49,20 +49,21 @@ class TokenTable {
   // The token whose bytes are the piece of `key`; kNoToken if there is none, or if it is longer
   // than kMaxBytes. `hash` is key.hash().
   TokenId find(const PieceKey& key, std::uint64_t hash) const noexcept {
-    const Bucket& first = buckets_[hash & mask_];
+    const Bucket& first = first_bucket(hash);
     const TokenId token = find_in(first, key);
     if (token != kNoToken || (first.slots[0].meta & kSpilled) == 0) [[likely]]
       return token;
-    return find_in(buckets_[second(hash)], key);
+    return find_second(key, hash);
   }
 
-  void prefetch(std::uint64_t hash) const noexcept { __builtin_prefetch(&buckets_[hash & mask_]); }
+  void prefetch(std::uint64_t hash) const noexcept { __builtin_prefetch(&first_bucket(hash)); }
 
- private:
+  // What find() looks at, for those who look for many at once (token_search.hpp). A slot is a key
+  // of which the size is in the place of kSize; in an empty one all but kSpilled is zero.
   struct Slot {
     std::uint64_t low;   // bytes 0 to 7 of the token
     std::uint32_t high;  // bytes 8 to 11
-    std::uint32_t meta;  // size << 28, kSpilled in the first slot, the id; size 0: empty
+    std::uint32_t meta;  // size << 28, kSpilled in the first slot, the id
   };
   struct alignas(64) Bucket {
     Slot slots[4];
@@ -71,15 +72,24 @@ class TokenTable {
   static constexpr std::uint32_t kSize = 0xFu << 28;
   static constexpr std::uint32_t kId = kSpilled - 1;
 
+  // Always inlined, as PairTable's are.
+  [[gnu::always_inline]] const Bucket& first_bucket(std::uint64_t hash) const noexcept {
+    return begin_[hash & mask_];
+  }
+  // For what is not in the first bucket.
+  TokenId find_second(const PieceKey& key, std::uint64_t hash) const noexcept;
+
+ private:
   std::size_t second(std::uint64_t hash) const noexcept { return (hash >> 32) & mask_; }
 
   class Builder;
   explicit TokenTable(SharedArray<Bucket> buckets)
-      : buckets_(std::move(buckets)), mask_(buckets_.size() - 1) {}
+      : buckets_(std::move(buckets)), begin_(buckets_.data()), mask_(buckets_.size() - 1) {}
 
   static TokenId find_in(const Bucket& bucket, const PieceKey& key) noexcept;
 
   SharedArray<Bucket> buckets_;  // a power of two of them
+  const Bucket* begin_ = nullptr;
   std::size_t mask_ = 0;
 };
 

@@ -39,7 +39,7 @@ THIRD_PARTY = {
     r"curl/curl\.h": r"lib/hub/curl_library\.hpp",
     # What is linked is named in CMake; loading a library by its name is for what only few commands need.
     r"dlfcn\.h": r"lib/hub/curl_library\.cpp",
-    r"(imm|emm)intrin\.h": r"lib/base/bytes64_avx\w+\.hpp|lib/pretokenizer/kimi_blocks_avx\w+\.cpp|lib/tokenizer/merge_round_avx2\.cpp|lib/tokenizer/token_table\.hpp",
+    r"(imm|emm)intrin\.h": r"lib/base/bytes64_avx\w+\.hpp|lib/pretokenizer/kimi_blocks_avx\w+\.cpp|lib/tokenizer/merge_round_avx2\.cpp|lib/tokenizer/token_search_avx512\.cpp|lib/tokenizer/token_table\.hpp",
     r"arm_neon\.h": r"lib/base/bytes64_neon\.hpp",
     r"fmt/.+": r"(lib/(?!include/)|app/).+\.cpp",
 }

@@ -19,6 +19,7 @@ CONTRACTIONS = "kimi blocks: contractions*"
 GUARDED = "kimi blocks: nothing is read behind*"
 EVERY_STRING = "first merges: every short string*"
 LOST_END = "first merges: a character that could lose its end*"
+TOKEN_SEARCH = "token search: as many*"
 CACHE_PLACE = "piece cache: pieces that want one place*"
 
 
@@ -155,7 +156,16 @@ MUTANTS = [
     *in_file(
         "lib/tokenizer/token_table.hpp",
         ("found &= found >> 2;", "", "token table: every token of up to twelve bytes*"),
-        ("return find_in(buckets_[second(hash)], key);", "return kNoToken;", "token table: tokens that all want one bucket find*"),
+        ("return find_second(key, hash);", "return kNoToken;", "token table: tokens that all want one bucket find*"),
+    ),
+    *in_file(
+        "lib/tokenizer/token_search_avx512.cpp",
+        ("const auto there = static_cast<__mmask16>(left < 16 ? (1u << left) - 1 : 0xFFFF);",
+         "const auto there = static_cast<__mmask16>(left == 0 ? 0 : 0xFFFF);", TOKEN_SEARCH),
+        ("places = _mm512_add_epi32(places, _mm512_set1_epi32(16));", "", TOKEN_SEARCH),
+        ("halves &= halves >> 1 & 0x55;", "halves &= 0x55;", TOKEN_SEARCH),
+        ("tokens[i] = table.find_second(keys[i], hashes[i]);", "continue;",
+         "token search: what lies in another*"),
     ),
     *in_file(
         "lib/tokenizer/token_table.cpp",
@@ -205,7 +215,7 @@ MUTANTS = [
         "lib/tokenizer/piece_encoder.cpp",
         ("if (begin + kKeyReach <= text.size()) [[likely]] {", "if (size > 0) [[likely]] {",
          "piece encoder: nothing is read behind the text"),
-        ("if (ids.size() > PieceCache::kMaxIds || keys_[miss.piece] == PieceKey::none()) return;",
-         "if (keys_[miss.piece] == PieceKey::none()) continue;", "piece encoder: a piece that is no token*"),
+        ("if (ids.size() > PieceCache::kMaxIds || key == PieceKey::none()) return;",
+         "if (key == PieceKey::none()) return;", "piece encoder: a piece that is no token*"),
     ),
 ]
