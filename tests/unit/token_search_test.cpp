@@ -21,7 +21,7 @@ struct Found {
 Found find(CpuTier tier, const TokenTable& table, const std::vector<PieceKey>& keys) {
   std::vector<std::uint64_t> hashes;
   for (const PieceKey& key : keys) hashes.push_back(key.hash());
-  Found found{std::vector<TokenId>(keys.size() + kTokenSearchSlack, 7),
+  Found found{std::vector<TokenId>(keys.size() + kTokenSearchSlack, kNoToken),
               std::vector<std::uint32_t>(keys.size() + kTokenSearchSlack, 7)};
   const std::size_t missing = find_tokens(tier)(table, keys.data(), hashes.data(), keys.size(),
                                                 found.tokens.data(), found.misses.data());
