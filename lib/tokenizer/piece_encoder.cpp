@@ -1,11 +1,14 @@
 #include "piece_encoder.hpp"
 
+#include <algorithm>
 #include <cstring>
+#include <iterator>
 
 namespace kimitok {
 namespace {
 
-constexpr std::size_t kKeyReach = 16;  // bytes that PieceKey::read looks at
+constexpr std::size_t kKeyReach = 16;      // bytes that PieceKey::read looks at
+constexpr std::size_t kStoredAtOnce = 16;  // ids, however few of them count
 constexpr std::size_t kUsualIds = std::size_t{1} << 16;
 
 std::string_view piece_at(std::string_view text, std::span<const std::uint32_t> ends,
@@ -14,6 +17,8 @@ std::string_view piece_at(std::string_view text, std::span<const std::uint32_t> 
   return text.substr(begin, ends[i] - begin);
 }
 
+static_assert(kStoredAtOnce <= kTokenSearchSlack && kStoredAtOnce >= PieceCache::kMaxIds);
+
 }  // namespace
 
 std::span<const TokenId> PieceEncoder::encode(std::string_view text,
@@ -21,8 +26,12 @@ std::span<const TokenId> PieceEncoder::encode(std::string_view text,
   reserve(ends.empty() ? 0 : ends.back());
   look_up(text, ends);
   many_.clear();
+  std::ranges::fill(merging_, kNoMiss);
+  repeat_count_ = 0;
   for (std::size_t i = 0; i < miss_count_; ++i) solve(i, piece_at(text, ends, misses_[i]));
   merge_batch(0);
+  for (const Repeat& repeat : std::span(repeats_).first(repeat_count_))
+    answers_[repeat.miss] = answers_[repeat.first];
   return emit(ends.size());
 }
 
@@ -64,6 +73,7 @@ void PieceEncoder::solve(std::size_t miss, std::string_view piece) {
       answer.count = static_cast<std::uint32_t>(known->count());
       return;
     }
+    if (repeats_another(miss)) return;
   }
   if (piece.size() > TokenTable::kMaxBytes) {
     if (const TokenId token = tables_.long_tokens.find(piece); token != kNoToken)
@@ -83,6 +93,18 @@ void PieceEncoder::solve(std::size_t miss, std::string_view piece) {
   many_.resize(answer.many + answer.count);
   if (answer.count <= PieceCache::kMaxIds)
     std::memcpy(answer.few, many_.data() + answer.many, answer.count * sizeof(TokenId));
+}
+
+// Whether the piece was put into the batch before in this call; notes that it is now, if not.
+bool PieceEncoder::repeats_another(std::size_t miss) {
+  const std::uint32_t piece = misses_[miss];
+  std::uint16_t& first = merging_[(hashes_[piece] >> 40) % std::size(merging_)];
+  if (first != kNoMiss && keys_[misses_[first]] == keys_[piece]) {
+    repeats_[repeat_count_++] = {static_cast<std::uint16_t>(miss), first};
+    return true;
+  }
+  first = static_cast<std::uint16_t>(miss);
+  return false;
 }
 
 void PieceEncoder::merge_batch(std::size_t rest) {
@@ -109,7 +131,8 @@ std::span<const TokenId> PieceEncoder::emit(std::size_t pieces) {
   TokenId* out = ids_.get();
   std::size_t i = 0;
   const auto copy_found = [&](std::size_t end) {
-    for (std::size_t at = i; at < end; at += 4) std::memcpy(out + (at - i), found_ + at, 16);
+    for (std::size_t at = i; at < end; at += kStoredAtOnce)
+      std::memcpy(out + (at - i), found_ + at, kStoredAtOnce * sizeof(TokenId));
     out += end - i;
   };
   for (std::size_t miss = 0; miss < miss_count_; ++miss) {
@@ -128,8 +151,7 @@ std::span<const TokenId> PieceEncoder::emit(std::size_t pieces) {
 }
 
 void PieceEncoder::reserve(std::size_t ids) {
-  // Up to four ids are stored at once, however few of them count.
-  const std::size_t needed = ids + PieceCache::kMaxIds;
+  const std::size_t needed = ids + kStoredAtOnce;
   if (needed <= room_) return;
   room_ = needed + needed / 4;
   ids_ = std::make_unique_for_overwrite<TokenId[]>(room_);

@@ -45,6 +45,7 @@ class PieceEncoder {
 
   void look_up(std::string_view text, std::span<const std::uint32_t> ends);
   void solve(std::size_t miss, std::string_view piece);
+  bool repeats_another(std::size_t miss);
   void merge_batch(std::size_t rest);
   void store(Answer& answer, std::span<const TokenId> ids);
   std::span<const TokenId> emit(std::size_t pieces);
@@ -62,6 +63,15 @@ class PieceEncoder {
   std::uint32_t misses_[kMaxPieces + kTokenSearchSlack];  // places among the pieces
   std::size_t miss_count_ = 0;
   Answer answers_[kMaxPieces];  // of each miss
+
+  // A miss that is the same piece as another of this call, which may not be merged yet.
+  struct Repeat {
+    std::uint16_t miss, first;
+  };
+  static constexpr std::uint16_t kNoMiss = UINT16_MAX;
+  std::uint16_t merging_[512];  // by their hash some of the misses that are merged in this call
+  Repeat repeats_[kMaxPieces];
+  std::size_t repeat_count_ = 0;
   std::vector<TokenId> many_;
 
   std::unique_ptr<TokenId[]> ids_;

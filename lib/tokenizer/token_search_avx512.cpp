@@ -47,7 +47,7 @@ std::size_t find_tokens_avx512(const TokenTable& table, const PieceKey* keys,
     const TokenId none = halves == 0 ? kNoToken : 0;
     const auto slot = static_cast<unsigned>(__builtin_ctz(halves | 0x40)) / 2;
     tokens[i] = (bucket.slots[slot].meta & Table::kId) | none;
-    if ((none & bucket.slots[0].meta & Table::kSpilled) != 0) [[unlikely]]
+    if ((none & bucket.slots[Table::spill(hashes[i])].meta & Table::kSpilled) != 0) [[unlikely]]
       tokens[i] = table.find_second(keys[i], hashes[i]);
   }
   return list_misses(tokens, count, misses);

@@ -64,7 +64,7 @@ class TokenTable::Builder {
   TokenId find(const PieceKey& key, std::uint64_t hash) const noexcept {
     const Bucket& first = buckets_[hash & mask_];
     const TokenId id = find_in(first, key);
-    if (id != kNoToken || (first.slots[0].meta & kSpilled) == 0) return id;
+    if (id != kNoToken || (first.slots[spill(hash)].meta & kSpilled) == 0) return id;
     return find_in(buckets_[second(hash)], key);
   }
 
@@ -94,7 +94,7 @@ class TokenTable::Builder {
       const std::uint64_t hash = key.hash();
       const std::size_t first = hash & mask_;
       if (put(first, key, id)) return true;
-      buckets_[first].slots[0].meta |= kSpilled;
+      buckets_[first].slots[spill(hash)].meta |= kSpilled;
       if (put(second(hash), key, id)) return true;
 
       const std::size_t bucket = moves % 2 == 0 ? second(hash) : first;

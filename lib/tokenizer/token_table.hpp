@@ -21,7 +21,8 @@
 namespace kimitok {
 
 // Immutable after create(). A token lies in the bucket its key's hash names first, or, where that
-// was full, in the one it names second; a bit of the first then says that one is to be looked at.
+// was full, in the one it names second: then a bit of the first, one of four, says for a quarter of
+// all hashes that this one is to be looked at.
 class TokenTable {
  public:
   TokenTable() = default;  // to be assigned to
@@ -51,7 +52,7 @@ class TokenTable {
   TokenId find(const PieceKey& key, std::uint64_t hash) const noexcept {
     const Bucket& first = first_bucket(hash);
     const TokenId token = find_in(first, key);
-    if (token != kNoToken || (first.slots[0].meta & kSpilled) == 0) [[likely]]
+    if (token != kNoToken || (first.slots[spill(hash)].meta & kSpilled) == 0) [[likely]]
       return token;
     return find_second(key, hash);
   }
@@ -63,7 +64,7 @@ class TokenTable {
   struct Slot {
     std::uint64_t low;   // bytes 0 to 7 of the token
     std::uint32_t high;  // bytes 8 to 11
-    std::uint32_t meta;  // size << 28, kSpilled in the first slot, the id
+    std::uint32_t meta;  // size << 28, kSpilled (see spill()), the id
   };
   struct alignas(64) Bucket {
     Slot slots[4];
@@ -75,6 +76,10 @@ class TokenTable {
   // Always inlined, as PairTable's are.
   [[gnu::always_inline]] const Bucket& first_bucket(std::uint64_t hash) const noexcept {
     return begin_[hash & mask_];
+  }
+  // The slot whose kSpilled says that tokens of such a hash may be in their second bucket.
+  [[gnu::always_inline]] static std::size_t spill(std::uint64_t hash) noexcept {
+    return hash >> 62;
   }
   // For what is not in the first bucket.
   TokenId find_second(const PieceKey& key, std::uint64_t hash) const noexcept;

@@ -169,7 +169,7 @@ MUTANTS = [
     ),
     *in_file(
         "lib/tokenizer/token_table.cpp",
-        ("buckets_[first].slots[0].meta |= kSpilled;", "", "token table: tokens that all want one bucket find*"),
+        ("buckets_[first].slots[spill(hash)].meta |= kSpilled;", "", "token table: tokens that all want one bucket find*"),
         ("id = moved_id;", "", "token table: a token that finds both*"),
     ),
     *in_file(
@@ -215,6 +215,9 @@ MUTANTS = [
         "lib/tokenizer/piece_encoder.cpp",
         ("if (begin + kKeyReach <= text.size()) [[likely]] {", "if (size > 0) [[likely]] {",
          "piece encoder: nothing is read behind the text"),
+        ("if (first != kNoMiss && keys_[misses_[first]] == keys_[piece]) {", "if (first != kNoMiss) {",
+         "piece encoder: pieces that come again*"),
+        ("answers_[repeat.miss] = answers_[repeat.first];", ";", "piece encoder: pieces that come again*"),
         ("if (ids.size() > PieceCache::kMaxIds || key == PieceKey::none()) return;",
          "if (key == PieceKey::none()) return;", "piece encoder: a piece that is no token*"),
     ),

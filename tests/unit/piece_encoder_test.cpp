@@ -111,6 +111,24 @@ TEST_CASE("piece encoder: tokens and others come back in order, as many as may b
   CHECK(encoding.pieces(pieces) == expected);
 }
 
+// Of a few pieces many times and of more pieces than are remembered at once; in one call, so that
+// none is in the cache.
+TEST_CASE("piece encoder: pieces that come again before they are merged have the same ids") {
+  for (const std::size_t kinds : {1u, 3u, 40u, 700u}) {
+    CAPTURE(kinds);
+    Encoding encoding;
+    std::vector<std::string> pieces;
+    Ids expected;
+    for (std::size_t i = 0; i < PieceEncoder::kMaxPieces; ++i) {
+      std::string piece = "z";
+      for (std::size_t n = i * i % kinds; n != 0; n /= 3) piece += "xyz"[n % 3];
+      for (const char c : piece + "y") expected.push_back(id_of_byte(c));
+      pieces.push_back(piece + "y");
+    }
+    CHECK(encoding.pieces(pieces) == expected);
+  }
+}
+
 TEST_CASE("piece encoder: every piece merged to single bytes fits") {
   Encoding encoding;
   std::vector<std::string> pieces(PieceEncoder::kMaxPieces, "zyx");
