@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,10 +24,13 @@ TokenId find(const TokenTable& table, std::string_view piece) {
 // Every token that is short enough is found, and nothing near it that is none.
 void check_all(const MergeableRanks& ranks) {
   const TokenTable table = TokenTable::create(ranks);
+  std::map<std::string, TokenId, std::less<>> ids;  // as the ranks find tokens by such a table too
+  for (TokenId id = 0; id < ranks.end_id(); ++id) ids.emplace(ranks.bytes_of(id), id);
   std::size_t wrong = 0, strangers = 0;
   const auto ask = [&](std::string_view piece) {
     const bool may_be_found = piece.size() <= TokenTable::kMaxBytes;
-    const TokenId expected = may_be_found ? ranks.find(piece) : kNoToken;
+    const auto token = ids.find(piece);
+    const TokenId expected = may_be_found && token != ids.end() ? token->second : kNoToken;
     strangers += expected == kNoToken;
     wrong += find(table, piece) != expected;
   };
