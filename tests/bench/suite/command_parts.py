@@ -37,10 +37,10 @@ def encode_command(setup, tool, threads, path):
 class Files:
     """Runs the commands that encode a file, and knows the ids they have to give."""
 
-    def __init__(self, setup, launcher, folder, paths):
+    def __init__(self, setup, launcher, folder, images, paths):
         self.setup, self.launcher, self.paths = setup, launcher, paths
         self.output = folder / "ids"
-        self.environment = {"KIMITOK_IMAGES": str(folder / "images")}  # not the user's own
+        self.environment = {"KIMITOK_IMAGES": images}  # not the user's own
         self.right = {}  # (input, whether with the wrapper's cuts) -> digest, run
 
     def run(self, cell):
@@ -103,9 +103,9 @@ def files_to_ids(setup, files, rounds, say, reference_once=False):
         for threads in threads_of(setup):
             cells += [Cell(tool, threads, name, path.stat().st_size) for tool in ("kimitok", "gigatoken")]
         cells.append(Cell("tiktoken", "1 thread", name, path.stat().st_size))
-    with inputs.working_folder(2 * largest) as folder:
+    with inputs.working_folder(2 * largest) as folder, inputs.images_folder() as images:
         launcher = Launcher(folder)
-        runs = Files(setup, launcher, folder, paths)
+        runs = Files(setup, launcher, folder, images, paths)
         say("checking ids")
         timed = [cell for cell in cells if not (reference_once and cell.tool == "tiktoken")]
         runs.check(timed)
@@ -147,10 +147,9 @@ def starts(setup, text):
 
 def start_up(setup, files, options, say):
     """From spawn to exit of what `echo hi | kimitok encode` spawns."""
-    with inputs.working_folder(0) as folder:
+    with inputs.working_folder(0) as folder, inputs.images_folder() as images:
         text = folder / "hi"
         text.write_bytes(b"hi\n")
-        images = folder / "images"
         launcher = Launcher(folder)
         commands = starts(setup, text)
         cells = []
@@ -159,7 +158,7 @@ def start_up(setup, files, options, say):
             cells += [Cell(name, "start", "hi", 3)] * (OUR_STARTS_A_ROUND if ours else 1)
 
         def once(cell):
-            kept = "" if cell.tool.endswith("no image") else str(images)
+            kept = "" if cell.tool.endswith("no image") else images
             environment = {"KIMITOK_IMAGES": kept, "TOKENIZERS_PARALLELISM": "false"}
             run = launcher.run(commands[cell.tool], setup.one, stdin=text, environment=environment)
             cell.peak_bytes = max(cell.peak_bytes, run.peak_bytes)

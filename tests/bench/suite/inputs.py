@@ -6,7 +6,7 @@ import random
 import shutil
 import tempfile
 
-from suite.setup import ROOT, Failure
+from suite.setup import ROOT, WORK, Failure
 
 QUICK_BYTES = 200_000
 
@@ -68,3 +68,9 @@ def working_folder(bytes_needed):
     roomy = memory.is_dir() and shutil.disk_usage(memory).free > bytes_needed
     with tempfile.TemporaryDirectory(prefix="kimitok-bench-", dir=memory if roomy else None) as folder:
         yield pathlib.Path(folder)
+
+
+def images_folder():
+    """For kimitok's images, and not in memory: a user's cache is on a disk, whose files the system maps in larger pieces."""
+    WORK.mkdir(parents=True, exist_ok=True)
+    return tempfile.TemporaryDirectory(prefix="images-", dir=WORK)
