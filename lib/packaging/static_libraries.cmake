@@ -29,21 +29,18 @@ else()
   list(APPEND kimitok_shared crypto)
 endif()
 
-# Libraries of C++ come in the form that was found. One that is shared brings the shared runtime,
+# Of fmt the headers are enough.
+set(KIMITOK_FMT fmt::fmt-header-only)
+list(APPEND kimitok_static fmt)
+
+# simdjson comes in the form that was found. If that is shared, it brings the shared runtime of C++,
 # of which there must not be two.
-set(kimitok_runtime kimitok_static)
-foreach(library IN ITEMS fmt simdjson)
-  get_target_property(type ${library}::${library} TYPE)
-  if(type STREQUAL "STATIC_LIBRARY")
-    list(APPEND kimitok_static ${library})
-  else()
-    list(APPEND kimitok_shared ${library})
-    set(kimitok_runtime kimitok_shared)
-  endif()
-endforeach()
-list(APPEND ${kimitok_runtime} stdc++)
-if(kimitok_runtime STREQUAL "kimitok_static")
+get_target_property(type simdjson::simdjson TYPE)
+if(type STREQUAL "STATIC_LIBRARY")
+  list(APPEND kimitok_static simdjson stdc++)
   add_link_options(-static-libstdc++ -static-libgcc)
+else()
+  list(APPEND kimitok_shared simdjson stdc++)
 endif()
 
 list(JOIN kimitok_static ", " kimitok_static_text)
