@@ -18,7 +18,9 @@ class SharedArray {
   SharedArray() = default;
 
   // `size` elements at `made`.
-  SharedArray(std::unique_ptr<T[]> made, std::size_t size) : data_(std::move(made)), size_(size) {}
+  template <typename Delete>
+  SharedArray(std::unique_ptr<T[], Delete> made, std::size_t size)
+      : data_(std::move(made)), size_(size) {}
 
   explicit SharedArray(std::vector<T> made) {
     const auto kept = std::make_shared<const std::vector<T>>(std::move(made));

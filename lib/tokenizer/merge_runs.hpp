@@ -3,7 +3,8 @@
 // What a merge has to wait for is memory: which token a pair makes is looked up in a table that no
 // near cache holds, and the next merge of the run depends on the answer. Runs do not depend on each
 // other, so each asks for the memory of its next answers before the others have their turn. And
-// what an answer is no processor could foresee, so that no branch depends on it.
+// what an answer will be no processor can foresee: where it can compare a bucket at once, no branch
+// depends on that.
 #ifndef KIMITOK_TOKENIZER_MERGE_RUNS_HPP_
 #define KIMITOK_TOKENIZER_MERGE_RUNS_HPP_
 

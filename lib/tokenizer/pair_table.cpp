@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <bit>
-#include <memory>
-#include <span>
 #include <vector>
 
+#include "base/large_array.hpp"
 #include "token_pairs.hpp"
 
 namespace kimitok {
@@ -20,10 +19,7 @@ unsigned shift_for(std::size_t buckets) {
 class PairTable::Builder {
  public:
   explicit Builder(std::size_t pairs)
-      : size_(std::bit_ceil(pairs / 5 + 2)),
-        buckets_(std::make_unique_for_overwrite<Bucket[]>(size_)) {
-    for (Bucket& bucket : std::span(buckets_.get(), size_)) std::ranges::fill(bucket.slots, kEmpty);
-  }
+      : size_(std::bit_ceil(pairs / 5 + 2)), buckets_(make_large_array(size_, empty_bucket())) {}
 
   void put(const TokenPair& merging) noexcept {
     const std::uint64_t pair = pair_of(merging.left, merging.right);
@@ -40,8 +36,14 @@ class PairTable::Builder {
   PairTable table() && { return PairTable({std::move(buckets_), size_}); }
 
  private:
+  static Bucket empty_bucket() noexcept {
+    Bucket bucket;
+    std::ranges::fill(bucket.slots, kEmpty);
+    return bucket;
+  }
+
   std::size_t size_;
-  std::unique_ptr<Bucket[]> buckets_;
+  LargeArray<Bucket> buckets_;
 };
 
 PairTable::PairTable(SharedArray<Bucket> buckets) noexcept

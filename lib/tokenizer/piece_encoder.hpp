@@ -42,6 +42,11 @@ class PieceEncoder {
     TokenId few[PieceCache::kMaxIds];
     std::size_t many;
   };
+  // A miss that is the same piece as another of this call, which may not be merged yet.
+  struct Repeat {
+    std::uint16_t miss, first;
+  };
+  static constexpr std::uint16_t kNoMiss = UINT16_MAX;
 
   void look_up(std::string_view text, std::span<const std::uint32_t> ends);
   void solve(std::size_t miss, std::string_view piece);
@@ -64,11 +69,6 @@ class PieceEncoder {
   std::size_t miss_count_ = 0;
   Answer answers_[kMaxPieces];  // of each miss
 
-  // A miss that is the same piece as another of this call, which may not be merged yet.
-  struct Repeat {
-    std::uint16_t miss, first;
-  };
-  static constexpr std::uint16_t kNoMiss = UINT16_MAX;
   std::uint16_t merging_[512];  // by their hash some of the misses that are merged in this call
   Repeat repeats_[kMaxPieces];
   std::size_t repeat_count_ = 0;

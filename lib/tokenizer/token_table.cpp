@@ -2,10 +2,10 @@
 
 #include <array>
 #include <bit>
-#include <memory>
 #include <string_view>
 #include <utility>
 
+#include "base/large_array.hpp"
 #include "ranks_tables.hpp"
 
 namespace kimitok {
@@ -22,7 +22,7 @@ constexpr std::size_t kAhead = 16;
 class TokenTable::Builder {
  public:
   explicit Builder(std::size_t buckets)
-      : buckets_(std::make_unique<Bucket[]>(buckets)), mask_(buckets - 1) {}
+      : buckets_(make_large_array(buckets, Bucket{})), mask_(buckets - 1) {}
 
   enum class Seated { yes, no_room, same };
 
@@ -111,7 +111,7 @@ class TokenTable::Builder {
     return false;
   }
 
-  std::unique_ptr<Bucket[]> buckets_;
+  LargeArray<Bucket> buckets_;
   std::size_t mask_;
 };
 

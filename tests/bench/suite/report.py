@@ -174,8 +174,8 @@ def start_lines(cells):
                    f"{cell.peak_bytes / 1e6:.0f} |")
         else:
             yield f"| {cell.tool} | – ({cell.why_absent}) | | |"
-    yield "\nThe image lies in a folder on a disk, as a user's does.\n"
-    yield "\nThe program that starts them has 10 MB itself, below which no memory can be seen.\n"
+    yield ("\nThe image lies in a folder on a disk, as a user's does. The program that starts them has 10 MB itself, below\n"
+           "which no memory can be seen.\n")
 
 
 def prototype_lines(cells):
