@@ -60,9 +60,7 @@ TokenId PairTable::find_further(std::uint64_t pair) const noexcept {
   auto i = static_cast<std::size_t>(&bucket_of(pair) - begin_);
   while (has_more(buckets_[i], pair)) {
     i = (i + 1) % buckets_.size();
-    for (const std::uint64_t slot : buckets_[i].slots) {
-      if (is(slot, pair)) return merged_of(slot);
-    }
+    if (const TokenId merged = find_in(buckets_[i], pair); merged != kNoToken) return merged;
   }
   return kNoToken;
 }

@@ -40,10 +40,8 @@ class PairTable {
   TokenId find(TokenId left, TokenId right) const noexcept {
     const std::uint64_t pair = pair_of(left, right);
     const Bucket& bucket = bucket_of(pair);
-    for (const std::uint64_t slot : bucket.slots) {
-      if (is(slot, pair)) return merged_of(slot);
-    }
-    return has_more(bucket, pair) ? find_further(pair) : kNoToken;
+    const TokenId merged = find_in(bucket, pair);
+    return merged == kNoToken && has_more(bucket, pair) ? find_further(pair) : merged;
   }
 
   // The steps of find(), for those who have other things to do while memory is slow. They are
@@ -80,6 +78,13 @@ class PairTable {
   static constexpr std::uint64_t kFlags = std::uint64_t{15} << kFlagShift;
   static constexpr std::uint64_t kEmpty = (std::uint64_t{1} << kFlagShift) - 1;
   static constexpr std::uint64_t kFactor = 0x9E3779B97F4A7C15u;
+
+  static TokenId find_in(const Bucket& bucket, std::uint64_t pair) noexcept {
+    for (const std::uint64_t slot : bucket.slots) {
+      if (is(slot, pair)) return merged_of(slot);
+    }
+    return kNoToken;
+  }
 
   class Builder;
   explicit PairTable(SharedArray<Bucket> buckets) noexcept;

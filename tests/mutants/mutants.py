@@ -178,7 +178,7 @@ MUTANTS = [
     ),
     *in_file(
         "lib/tokenizer/pair_table.hpp",
-        ("return has_more(bucket, pair) ? find_further(pair) : kNoToken;", "return kNoToken;", "pair table: all cuts*"),
+        ("return merged == kNoToken && has_more(bucket, pair) ? find_further(pair) : merged;", "return merged;", "pair table: all cuts*"),
     ),
     *in_file(
         "lib/tokenizer/pair_table.cpp",
