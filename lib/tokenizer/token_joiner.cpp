@@ -27,12 +27,18 @@ TokenJoiner::TokenJoiner(const Tokenizer::Model& model, DecodeOptions options)
       stop_(members(options_.stop, model.vocabulary.end_id())) {}
 
 void TokenJoiner::expect(std::size_t ids) {
-  if (slots_ != nullptr) return;
+  const std::uint64_t before = expected_ids_;
   expected_ids_ += ids;
+  if (slots_ == nullptr) use_slots(ids);
+  const bool are_many = before < kIdsWorthReadingAhead && expected_ids_ >= kIdsWorthReadingAhead;
+  if (slots_ != nullptr && are_many) slots_->read_ahead();
+}
+
+void TokenJoiner::use_slots(std::size_t ids) {
   const TokenSlots* slots = model_.slots.for_decoding(ids, model_.vocabulary);
   const bool needs_own_sizes = !skip_.empty() || !stop_.empty();
   if (slots == nullptr || (needs_own_sizes && expected_ids_ < kIdsWorthOwnSizes)) return;
-  slots_ = slots->slots();
+  slots_ = slots;
   sizes_ = slots->sizes();
   if (needs_own_sizes) flag_sizes();
 }
@@ -67,7 +73,7 @@ std::size_t TokenJoiner::join_slots(std::span<const TokenId> ids, WideBuffer& by
   char* end = bytes.end_with_room(count * TokenSlots::kSlotBytes);
   // Copies, because a byte that is stored might change a member as far as the compiler knows.
   const std::span<const std::uint8_t> sizes = sizes_;
-  const TokenSlots::Slot* const slots = slots_;
+  const TokenSlots::Slot* const slots = slots_->slots();
   std::size_t at = 0;
   for (; at < count; ++at) {
     const TokenId id = ids[at];

@@ -27,6 +27,9 @@ class TokenJoiner {
   // To skip or to stop with slots takes sizes of one's own, which so many ids are worth.
   static constexpr std::uint64_t kIdsWorthOwnSizes = 1u << 13;
 
+  // So many ids use most of what is read ahead.
+  static constexpr std::uint64_t kIdsWorthReadingAhead = 1u << 16;
+
   // So many ids are about to come: uses the model's slots if that is worth while.
   void expect(std::size_t ids);
 
@@ -44,6 +47,7 @@ class TokenJoiner {
  private:
   std::size_t join_slots(std::span<const TokenId> ids, WideBuffer& bytes) const;
   bool join_one(TokenId id, WideBuffer& bytes);
+  void use_slots(std::size_t ids);
   void flag_sizes();
 
   const Tokenizer::Model& model_;
@@ -53,7 +57,7 @@ class TokenJoiner {
   std::uint64_t expected_ids_ = 0;
 
   // None of both: slots are not in use. A skipped id has size 0 here, a stop id no slot.
-  const TokenSlots::Slot* slots_ = nullptr;
+  const TokenSlots* slots_ = nullptr;
   std::span<const std::uint8_t> sizes_;
   std::vector<std::uint8_t> own_sizes_;
 };

@@ -12,6 +12,7 @@
 #include <span>
 #include <vector>
 
+#include "base/large_array.hpp"
 #include "kimitok/vocabulary.hpp"
 
 namespace kimitok {
@@ -31,11 +32,15 @@ class TokenSlots {
   std::span<const std::uint8_t> sizes() const noexcept { return sizes_; }
 
   // By id: the token's bytes, then zeros.
-  const Slot* slots() const noexcept { return slots_.data(); }
+  const Slot* slots() const noexcept { return slots_.get(); }
+
+  // Reads all of it in the order of memory. After other work has had the caches, that takes a
+  // fraction of the time in which as many slots would be read one by one, all over.
+  void read_ahead() const noexcept;
 
  private:
   std::vector<std::uint8_t> sizes_;
-  std::vector<Slot> slots_;
+  LargeArray<Slot> slots_;
 };
 
 // The slots of one vocabulary, built when that is worth while.
