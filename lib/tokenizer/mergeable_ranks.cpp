@@ -69,9 +69,11 @@ Result<MergeableRanks> MergeableRanks::index(Dense tokens) {
   MergeableRanks ranks;
   ranks.refer_to(tables);
   TokenTable::Same same;
-  tables->tokens = TokenTable::create(ranks, &same);
-  if (same.first == kNoToken) tables->long_tokens = LongTokens(ranks, &same);
+  auto table = TokenTable::create(ranks, &same);
+  if (table) tables->long_tokens = LongTokens(ranks, &same);
   if (same.first != kNoToken) return malformed(same);
+  if (!table) return malformed("too many tokens have the same hash, as if they were made for it");
+  tables->tokens = *std::move(table);
 
   std::vector<TokenId> byte_ids(256);
   for (unsigned byte = 0; byte < 256; ++byte) {

@@ -14,6 +14,10 @@ namespace {
 // Each key that finds both its buckets full takes another's seat, which then looks for one itself.
 constexpr unsigned kMaxMoves = 500;
 
+// So often a larger table is tried, each twice the size of the last. The first nearly always has
+// room.
+constexpr unsigned kMaxSizes = 5;
+
 // How many tokens ahead of being seated a token's bucket is asked for.
 constexpr std::size_t kAhead = 16;
 
@@ -115,12 +119,15 @@ class TokenTable::Builder {
   std::size_t mask_;
 };
 
-TokenTable TokenTable::create(const MergeableRanks& ranks, Same* same) {
-  for (std::size_t buckets = std::bit_ceil(ranks.size() * 2 / 5 + 1);; buckets *= 2) {
-    Builder builder(buckets);
-    if (builder.seat_all(ranks, same) != Builder::Seated::no_room)
-      return std::move(builder).table();
+std::optional<TokenTable> TokenTable::create(const MergeableRanks& ranks, Same* same) {
+  const std::size_t smallest = std::bit_ceil(ranks.size() * 2 / 5 + 1);
+  for (unsigned size = 0; size < kMaxSizes; ++size) {
+    Builder builder(smallest << size);
+    const Builder::Seated seated = builder.seat_all(ranks, same);
+    if (seated == Builder::Seated::yes) return std::move(builder).table();
+    if (seated == Builder::Seated::same) break;
   }
+  return std::nullopt;
 }
 
 TokenId TokenTable::find_second(const PieceKey& key, std::uint64_t hash) const noexcept {

@@ -68,7 +68,7 @@ TEST_CASE("token search: as many pieces as there are get what the table finds") 
   std::size_t found = 0, missing = 0;
   for (int round = 0; round < 20; ++round) {
     const MergeableRanks ranks = test::ranks_of(test::HostileVocabulary(random).tokens());
-    const TokenTable table = TokenTable::create(ranks);
+    const TokenTable table = *TokenTable::create(ranks);
     for (std::size_t count = 0; count <= 70; ++count) {
       std::vector<PieceKey> keys;
       while (keys.size() < count) keys.push_back(some_key(random, ranks));
@@ -93,7 +93,7 @@ TEST_CASE("token search: what lies in another bucket than the first is found") {
     tokens[id++] = piece;
     keys.push_back(PieceKey::of(piece));
   }
-  const TokenTable table = TokenTable::create(test::ranks_of(tokens));
+  const TokenTable table = *TokenTable::create(test::ranks_of(tokens));
   CHECK(expected(table, keys).misses.empty());
   check(table, keys);
   // And what is not there, though it might be.

@@ -23,7 +23,7 @@ TokenId find(const TokenTable& table, std::string_view piece) {
 
 // Every token that is short enough is found, and nothing near it that is none.
 void check_all(const MergeableRanks& ranks) {
-  const TokenTable table = TokenTable::create(ranks);
+  const TokenTable table = *TokenTable::create(ranks);
   std::map<std::string, TokenId, std::less<>> ids;  // as the ranks find tokens by such a table too
   for (TokenId id = 0; id < ranks.end_id(); ++id) ids.emplace(ranks.bytes_of(id), id);
   std::size_t wrong = 0, strangers = 0;
@@ -87,7 +87,7 @@ TEST_CASE("token table: every token of up to twelve bytes is found, and nothing 
 
 TEST_CASE("token table: longer pieces are none, even those that begin with a token or are one") {
   const std::string twelve = "abcdefghijkl";
-  const TokenTable table = TokenTable::create(with({twelve, twelve + "m", twelve + "mno"}));
+  const TokenTable table = *TokenTable::create(with({twelve, twelve + "m", twelve + "mno"}));
   CHECK(find(table, twelve) == 256);
   CHECK(find(table, twelve + "m") == kNoToken);
   CHECK(find(table, twelve + "mno") == kNoToken);
@@ -98,7 +98,7 @@ TEST_CASE("token table: longer pieces are none, even those that begin with a tok
 TEST_CASE("token table: pieces that differ in a NUL or in nothing but size are told apart") {
   const std::string nul(1, '\0');
   const MergeableRanks ranks = with({nul + nul, "a" + nul, nul + nul + nul + nul});
-  const TokenTable table = TokenTable::create(ranks);
+  const TokenTable table = *TokenTable::create(ranks);
   for (std::size_t size = 1; size <= TokenTable::kMaxBytes; ++size) {
     CAPTURE(size);
     CHECK(find(table, std::string(size, '\0')) == ranks.find(std::string(size, '\0')));
@@ -152,11 +152,29 @@ TEST_CASE("token table: tokens made so that the hash's product is zero do not fi
   check_all(with(pieces));
 }
 
+TEST_CASE("token table: tokens that share both their buckets in every size of table are refused") {
+  test::Tokens tokens = test::single_bytes();
+  const std::uint64_t both = 0x7FF | std::uint64_t{0x7FF} << 32;  // more than any size asks for
+  TokenId id = 256;
+  for (std::uint32_t n = 0; id < 256 + 9; ++n) {
+    // As above; what varies is left of the bits that name the second bucket.
+    std::string piece = "\x15\x7C\x4A\x7F\xB9\x79\x37\x9E";
+    for (int shift = 0; shift < 32; shift += 8) piece += static_cast<char>(n << 11 >> shift & 0xFF);
+    if ((PieceKey::of(piece).hash() & both) == 0) tokens[id++] = piece;
+  }
+  std::vector<MergeableRanks::Entry> entries;
+  for (const auto& [of, bytes] : tokens) entries.push_back({bytes, of});
+  const auto ranks = MergeableRanks::create(entries);
+  REQUIRE(!ranks);
+  CHECK(ranks.error().code() == ErrorCode::model_malformed);
+  CHECK(ranks.error().sentence().find("the same hash") != std::string::npos);
+}
+
 TEST_CASE("token table: the largest id it may have") {
   test::Tokens tokens = test::single_bytes();
   const TokenId largest = MergeableRanks::kMaxId;
   tokens[largest] = "largest";
-  const TokenTable table = TokenTable::create(test::ranks_of(tokens));
+  const TokenTable table = *TokenTable::create(test::ranks_of(tokens));
   CHECK(find(table, "largest") == largest);
 }
 

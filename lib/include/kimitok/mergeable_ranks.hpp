@@ -24,8 +24,8 @@ class MergeableRanks {
   };
 
   // Takes the tokens in any order. Fails with `model_malformed` if an id or a token comes twice, a
-  // token is empty, an id is above kMaxId, or one of the 256 single bytes is missing. Ids may have
-  // gaps.
+  // token is empty, an id is above kMaxId, or one of the 256 single bytes is missing, or if tokens
+  // were made to have the same hash, too many to tell them apart quickly. Ids may have gaps.
   static Result<MergeableRanks> create(const std::vector<Entry>& entries);
 
   // Tokens with the ids 0 .. n-1: `id` has the bytes [offsets[id], offsets[id + 1]) of `arena`.
