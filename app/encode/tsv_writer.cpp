@@ -1,5 +1,5 @@
 // A table with one row for each token.
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <iterator>
 

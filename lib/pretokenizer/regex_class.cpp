@@ -1,6 +1,6 @@
 #include "pretokenizer/regex_class.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
