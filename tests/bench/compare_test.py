@@ -10,7 +10,7 @@ BENCH = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(BENCH), str(BENCH / "peers")]
 
 import kimi  # noqa: E402
-from suite import inputs, plot, report  # noqa: E402
+from suite import gigatoken_cold, inputs, plot, report  # noqa: E402
 from suite.cells import ABSENT, DIFFERENT, OTHER, SAME, Cell, interleave, megabytes_per_second  # noqa: E402
 from suite.library_parts import Reference  # noqa: E402
 from suite.processes import Absent, Answer  # noqa: E402
@@ -33,6 +33,14 @@ def slow_parts(text):
             else:
                 run += 1
         yield part[start:]
+
+
+class Peers(unittest.TestCase):
+    def test_profiles_are_taken_out_of_a_manifest_and_nothing_else(self):
+        manifest = '[package]\nname = "x"\n\n[profile.release]\nlto = "fat"\n# why\n[profile.a.package."*"]\nstrip = true\n'
+        self.assertEqual(gigatoken_cold.PROFILES.sub("", manifest), '[package]\nname = "x"\n\n')
+        self.assertEqual(gigatoken_cold.PROFILES.sub("", manifest + '\n[features]\nsimd = []\n'),
+                         '[package]\nname = "x"\n\n[features]\nsimd = []\n')
 
 
 class Texts(unittest.TestCase):

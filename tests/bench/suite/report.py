@@ -37,6 +37,11 @@ timing (`Tokenizer::prepare`), and a fresh state is a new `EncodeStream`. Pieces
 Moonshot's wrapper to fall in them; whole files are encoded without those cuts in all tools (`Chunking::none`), since
 the others do not make them, while the commands below run as by default, kimitok with the cuts, and its ids are
 compared with those of tiktoken on the parts that the wrapper makes.
+
+gigatoken's cache can be neither cleared nor copied from Python. Its *cold* is measured in Rust, where a fresh state
+takes a tenth of a second to make, on some pieces spread over the text; each counts with the shorter of two times, one
+right after its state was made and one after that state has answered for other pieces that it knows from the beginning
+(`peers/gigatoken_cold`).
 """
 
 
@@ -128,9 +133,8 @@ def library_lines(cells):
         yield from table.rows()
         yield ""
         if table.estimated:
-            yield ("gigatoken keeps one cache, which from Python can be neither cleared nor copied. Its estimates are "
-                   "its measured pass times the ratio of cold to pass that actual-computer/toks publishes for it "
-                   "(docs/bench/e2e.md at 245cc5c, Zen 5).\n")
+            yield ("gigatoken's estimates are its measured pass times the ratio of cold to pass that "
+                   "actual-computer/toks publishes for it (docs/bench/e2e.md at 245cc5c, Zen 5).\n")
         yield from (line + "\n" for line in table.reasons())
 
 

@@ -7,6 +7,8 @@ import re
 import subprocess
 import sys
 
+from suite import gigatoken_cold
+
 BENCH = pathlib.Path(__file__).resolve().parents[1]
 ROOT = BENCH.parents[1]
 PEERS = BENCH / "peers"
@@ -116,6 +118,8 @@ class Setup:
         self.program = BUILD / "app" / "kimitok"
         self.bench = BUILD / "tests" / "bench" / "kimitok_bench"
         self.json = tokenizer_json(self.python, self.kimi) if self.versions["tokenizers"] else None
+        gigatoken = self.versions["gigatoken"]
+        self.gigatoken_cold = gigatoken_cold.program(self.python, gigatoken, WORK) if gigatoken else []
         allowed = sorted(os.sched_getaffinity(0))
         self.one, self.two = allowed[-1:], allowed[-2:]
 

@@ -22,7 +22,8 @@ def driver_command(tool, setup):
     if setup.versions[tool] is None:
         raise Absent("it is not installed")
     script = [setup.python, PEERS / f"{tool}_driver.py"]
-    return {"tokenizers": [*script, setup.json], "quicktok": script}.get(tool, [*script, setup.kimi])
+    given = {"tokenizers": [setup.json], "quicktok": [], "gigatoken": [setup.kimi, *setup.gigatoken_cold]}
+    return [*script, *given.get(tool, [setup.kimi])]
 
 
 def drivers(setup):
