@@ -35,8 +35,8 @@ class TokenTable {
 
   // Requires: ranks.end_id() <= 2^27; of the ranks only the bytes of ids and where they lie are
   // asked for. Nothing where so many tokens have the same hash that no table of a sensible size has
-  // room for them, which only tokens made for it do. With `same`, nothing as well where two ids have
-  // the same bytes, and they are stored there; without, there must be none.
+  // room for them, which only tokens made for it do. With `same`, nothing as well where two ids
+  // have the same bytes, and they are stored there; without, there must be none.
   static std::optional<TokenTable> create(const MergeableRanks& ranks, Same* same = nullptr);
 
   void save(ImageWriter& image) const;
