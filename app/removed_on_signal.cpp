@@ -4,7 +4,6 @@
 
 #include <array>
 #include <climits>
-#include <csignal>
 #include <cstring>
 
 namespace kimitok::app {
@@ -18,6 +17,8 @@ struct Watched {
 };
 constinit std::array<Watched, 8> watched{};
 
+constexpr std::array kSignals = {SIGINT, SIGTERM, SIGHUP};
+
 extern "C" void remove_watched_and_die(int signal) {
   for (const Watched& file : watched) {
     if (file.used != 0) ::unlinkat(file.directory, file.name.data(), 0);
@@ -27,7 +28,7 @@ extern "C" void remove_watched_and_die(int signal) {
 }
 
 void install_handlers() {
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+  for (const int signal : kSignals) {
     struct sigaction action = {};
     // An ignored signal stays ignored: nohup and background jobs rely on it.
     if (sigaction(signal, nullptr, &action) != 0 || action.sa_handler != SIG_DFL) continue;
@@ -38,6 +39,15 @@ void install_handlers() {
 }
 
 }  // namespace
+
+HeldSignals::HeldSignals() {
+  sigset_t held;
+  sigemptyset(&held);
+  for (const int signal : kSignals) sigaddset(&held, signal);
+  pthread_sigmask(SIG_BLOCK, &held, &before_);
+}
+
+HeldSignals::~HeldSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
 
 void remove_on_signal(int directory, const std::string& name) {
   for (Watched& file : watched) {

@@ -36,6 +36,7 @@ Result<TemporaryFile> TemporaryFile::create(const std::string& path) {
   const std::string target = none ? path : resolved.string();
   const std::filesystem::path directory = std::filesystem::path(target).parent_path();
   std::string temporary = (directory / ".kimitok-XXXXXX").string();
+  const HeldSignals until_watched;
   const int fd = mkostemp(temporary.data(), O_CLOEXEC);
   if (fd < 0) return io_failure("create", path);
   remove_on_signal(AT_FDCWD, temporary);

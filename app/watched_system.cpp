@@ -13,10 +13,12 @@ namespace {
 class WatchedSystem final : public PosixSystem {
  public:
   int openat(int directory, const char* path, int flags, mode_t mode) override {
-    const int fd = PosixSystem::openat(directory, path, flags, mode);
     const bool is_temporary =
         (flags & O_EXCL) != 0 && std::string_view(path).ends_with(".incomplete");
-    if (fd >= 0 && is_temporary) remove_on_signal(directory, path);
+    if (!is_temporary) return PosixSystem::openat(directory, path, flags, mode);
+    const HeldSignals until_watched;
+    const int fd = PosixSystem::openat(directory, path, flags, mode);
+    if (fd >= 0) remove_on_signal(directory, path);
     return fd;
   }
   int renameat(int from_directory, const char* from, int to_directory, const char* to) override {
